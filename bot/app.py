@@ -43,6 +43,7 @@ from bot.web.listener import Limits, open_listener
 from bot.web.metrics import render_metrics, render_metrics_without_store
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import COMMANDS
+from dialogue.parsing.answer_words import load_answer_words
 from models.accounts import dismissal
 from models.core import regions
 from models.core.clock import Clock
@@ -173,6 +174,7 @@ async def _converse(
     me = await _unless(stopping, lambda: _introduced(bot))
     if me is None:
         return
+    load_answer_words()
     turns = _open_turns(settings, clock, store)
     flood_limit = FloodLimit(clock, settings.language, turns.metrics, timing.quick)
     telegram, sender = TelegramTurns(turns, flood_limit, me.username or ""), ReplySender(bot)

@@ -254,12 +254,15 @@ def with_hidden_links(text: str, entities: Sequence[MessageEntity] | None) -> st
 
 def _sent(message: Message) -> UserInput:
     """A picture in its largest size, or a document; an animation is a document too, of no use."""
+    caption = (message.caption or "")[:MOST_TEXT].strip()
+    album = message.media_group_id[:MOST_CHOICE] if message.media_group_id else None
     if message.photo:
         largest = message.photo[-1]
-        return SentPhoto(MediaRef(Channel.TELEGRAM, largest.file_id), largest.file_size)
+        media = MediaRef(Channel.TELEGRAM, largest.file_id)
+        return SentPhoto(media, largest.file_size, caption, album)
     if message.document and not message.animation:
         file = message.document
         name = file.file_name and file.file_name[-MOST_NAME:]
         media = MediaRef(Channel.TELEGRAM, file.file_id)
-        return SentFile(media, name, file.file_size, file.mime_type)
-    return SentOther()
+        return SentFile(media, name, file.file_size, file.mime_type, caption, album)
+    return SentOther(caption)

@@ -19,4 +19,12 @@ ANSWERS = {
     ),
     "money_currency": N_("Please type it in yuan, such as 3500."),
     "yes_no_know_unread": N_("Please tap one of the buttons, or type 1, 2 or 3."),
+    "name_has_digits": N_("There are digits in it. Please type just the name, such as 王小春."),
+    "name_has_signs": N_(
+        "There is a sign in it that names don't have. Please type letters only, such as 王小春."
+    ),
+    "name_too_short": N_("Please type the whole name, family name first, such as 王小春."),
+    "name_too_long": N_(
+        "That is longer than a name. Please type it as on the ID card, such as 王小春."
+    ),
 }

@@ -23,6 +23,7 @@ NOTED = N_("👌 What is above still holds.")
 HELLO = N_("👋 Hello! What is above still holds.")
 # What is answered kindly, and changes nothing.
 KIND_WORDS = {"thanks": WELCOME_ANY_TIME, "acknowledge": NOTED, "greeting": HELLO}
+FREE = N_("Everything here is free. Nobody may ask you for money for a job.")
 WAITING = N_("⏳ What waits for my answer")
 A_PERSON = N_("🙋 A person, please")
 # What people ask for, as a button says it.
@@ -75,6 +76,7 @@ HEARD = {
     "danger": N_("If you are in danger, call 110 now. The county office helps you too: 12333."),
     "trouble": N_("The county office helps you. It costs nothing. If it can not wait, call 12333."),
     "person": N_("You can talk with a person: call 12333, the employment hotline."),
+    "cost": FREE,
     "register": N_("Good. One question first:"),
     "erase": N_("Nothing is kept about you yet."),
     "entry": N_("Nothing is kept about you yet."),

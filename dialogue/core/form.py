@@ -8,11 +8,12 @@ from typing import Any, Protocol, TypeAlias
 
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Share
-from dialogue.core.user_input import Tapped, UserInput
+from dialogue.core.user_input import UserInput
 from models.core.gazetteer import Gazetteer
 from models.core.refusal import Refusal
 
 Answers = Mapping[str, Any]
+CHANGING = "="
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,11 @@ class Field(Protocol):
 
     @property
     def no_means_skip(self) -> bool:
-        """Whether a "no" means to skip the question."""
+        """Whether a "no" skips the question; `takes_unknown`: whether "don't know" does not."""
         ...
 
     @property
-    def takes_unknown(self) -> bool:
-        """Whether "I don't know" is an answer, and does not skip the question."""
-        ...
+    def takes_unknown(self) -> bool: ...
 
     @property
     def searches(self) -> bool:
@@ -112,14 +111,17 @@ class Field(Protocol):
         ...
 
 
-def always(answers: Answers, today: date) -> bool:  # noqa: ARG001
+def always(*_: Any) -> bool:
     """The condition of a question that everybody is asked."""
     return True
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `when` looks at earlier answers only; `label` names it in the summary."""
+    """One question. `when` looks at earlier answers only; `label` names it in the summary.
+
+    `brings` are the later questions that an answer may fill in, and another answer anew.
+    """
 
     key: str
     prompt: str
@@ -127,6 +129,7 @@ class Question:
     kind: Field
     when: Callable[[Answers, date], bool] = always
     skippable: bool = False
+    brings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,21 +157,36 @@ class Form:
                 kept[question.key] = answers[question.key]
         return kept
 
+    def presets(self, answers: Answers) -> dict[str, str]:
+        """Of answers that came with the form, those that another brings, by its key."""
+        known = [question for question in self.questions if question.key in answers]
+        return {key: one.key for one in known for key in one.brings if key in answers}
+
 
 @dataclass(frozen=True)
 class FormState:
-    """A form being filled. A skipped question's answer is None; `revisiting` was gone back to."""
+    """A form being filled. A skipped question's answer is None; `revisiting` was gone back to.
+
+    One that is asked again alone, to be changed, has CHANGING before its key: back leads from it to
+    where the person was.
+
+    `derived` are the answers that nobody gave, each with the question whose answer brought it.
+    They go when that answer changes, to be brought anew; what was said in the place of one is
+    asked again (`reopened`, until the next answer).
+    """
 
     form: Form
     today: date
     answers: Answers = field(default_factory=dict)
     revisiting: str | None = None
     partial: Any = None
+    derived: Mapping[str, str] = field(default_factory=dict)
+    reopened: frozenset[str] = frozenset()
 
     @cached_property
     def question(self) -> Question | None:
         """The present question; None at the summary."""
-        again = [q for q in self.asked if q.key == self.revisiting]
+        again = [q for q in self.asked if q.key == (self.revisiting or "").removeprefix(CHANGING)]
         return next(iter(again or (q for q in self.asked if q.key not in self.answers)), None)
 
     @cached_property
@@ -183,15 +201,48 @@ class FormState:
         return place + 1, len(asked)
 
     def answer(self, value: Any) -> "FormState":
-        """The present question answered. Later answers fall only where they are not asked for."""
-        question = self._present()
-        answers = self.form.fitting({**self.answers, question.key: value}, self.today)
-        return replace(self, answers=answers, revisiting=None, partial=None)
+        """The present question answered. Later answers fall where they are not asked for.
 
-    def beside(self, answers: Answers) -> "FormState":
-        """What an answer brings along, where nothing else was said."""
-        known = {**{k: v for k, v in answers.items() if k not in self.answers}, **self.answers}
-        return replace(self, answers=self.form.fitting(known, self.today))
+        So do those that rested on another answer to this question.
+        """
+        key = self._present().key
+        stale = self._resting_on(key) if self.answers.get(key, value) != value else frozenset()
+        left = {k: v for k, v in self.answers.items() if k not in stale}
+        return replace(
+            self,
+            answers=self.form.fitting({**left, key: value}, self.today),
+            revisiting=None,
+            partial=None,
+            derived={k: by for k, by in self.derived.items() if k not in {key, *stale}},
+            reopened=stale - self.derived.keys(),
+        )
+
+    def beside(self, source: str, answers: Answers) -> "FormState":
+        """What the answer to `source` brings along, where nothing else was said.
+
+        Raises:
+            ValueError: the question does not say that it brings one of these.
+        """
+        if strange := answers.keys() - set(self.form.of(source).brings):
+            raise ValueError(f"{source} does not bring {sorted(strange)}")
+        said = (self.answers.keys() - self.derived.keys()) | self.reopened
+        brought = {key: value for key, value in answers.items() if key not in said}
+        known = self.form.fitting({**self.answers, **brought}, self.today)
+        derived = {**self.derived, **dict.fromkeys(brought, source)}
+        return replace(
+            self, answers=known, derived={k: v for k, v in derived.items() if k in known}
+        )
+
+    def _resting_on(self, key: str) -> frozenset[str]:
+        """What this answer brought, or what was said in place of it; and what rests on these."""
+        found: set[str] = set()
+        waiting = [key]
+        while waiting:
+            one = waiting.pop()
+            mine = {k for k in self.form.of(one).brings if self.derived.get(k, one) == one}
+            waiting += mine - found
+            found |= mine
+        return frozenset(found & self.answers.keys())
 
     def step(self, partial: Any) -> "FormState":
         """A step within the present question."""
@@ -208,6 +259,8 @@ class FormState:
         """
         if isinstance(self.partial, dict):
             return self.step(self.partial.get("before"))
+        if (self.revisiting or "").startswith(CHANGING):
+            return self.keep()
         asked = self.asked
         place = asked.index(self.question) if self.question else len(asked)
         if place == 0:
@@ -223,13 +276,15 @@ class FormState:
         """The last question asked again, as if it had not been answered."""
         last = self.asked[-1].key
         answers = {key: value for key, value in self.answers.items() if key != last}
-        return replace(self, answers=answers, revisiting=None, partial=None)
+        derived = {key: by for key, by in self.derived.items() if key != last}
+        return replace(self, answers=answers, derived=derived, revisiting=None, partial=None)
 
     def change(self, key: str) -> "FormState | Refusal":
         """Go back to any question already answered."""
         if key not in self.answers or key not in [q.key for q in self.asked]:
             return Refusal("not_asked")
-        return self._revisit(key)
+        changed = self._revisit(key)
+        return replace(changed, revisiting=f"{CHANGING}{key}")
 
     def _revisit(self, key: str) -> "FormState":
         """Several choices are gone back to with what was picked in hand."""
@@ -240,14 +295,3 @@ class FormState:
         if self.question is None:
             raise ValueError("the form is complete")
         return self.question
-
-
-def read_answer(
-    question: Question, said: UserInput, scene: FormContext, partial: Any = None
-) -> Heard:
-    """What was said to a question, as its value, a step, or a refusal. A forged tap is refused."""
-    if isinstance(said, Tapped):
-        offered = {option.code for option in question.kind.options(partial, scene)}
-        if said.option not in offered:
-            return Refusal("button_stale")
-    return question.kind.read(said, partial, scene)

@@ -141,9 +141,8 @@ def _label(number: int, option: Option) -> str:
 
 
 def _moves(filling: FormState, question: Question) -> dict[str, str]:
-    moves = {}
-    if question != filling.asked[0] or isinstance(filling.partial, dict):
-        moves["back"] = BACK
+    # Before the first question back leads out of the form.
+    moves = {"back": BACK}
     if filling.revisiting:
         moves["keep"] = KEEP
     if question.skippable:

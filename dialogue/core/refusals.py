@@ -3,8 +3,10 @@
 from markupsafe import Markup
 
 from dialogue.core.answer_refusals import ANSWERS
+from dialogue.core.file_refusals import FILES
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.import_refusals import IMPORTS
+from dialogue.core.office_refusals import OFFICE
 from dialogue.core.work_refusals import WORK
 from models.core.refusal import Refusal
 
@@ -16,18 +18,6 @@ SENTENCES = {
     "nothing_before": N_("This is the first question."),
     "not_asked": N_("That was not asked. Please choose from the list."),
     "words_only": N_("I can read words and buttons only. Please type it, or tap a button."),
-    "photo_needed": N_("Please send a photo: tap the paper clip."),
-    "file_needed": N_("Please send a photo or a file: tap the paper clip."),
-    "file_too_big": N_(
-        "That file is bigger than {most} MB. Please take a photo of the paper and send that."
-    ),
-    "file_kind": N_(
-        "I can't keep that kind of file. Please send a photo, a PDF, or a Word or Excel file "
-        "(.docx, .xlsx)."
-    ),
-    "file_gone": N_("That file is not there (any more)."),
-    "file_coming": N_("That file is still being fetched. Please look again in a minute."),
-    "file_unchecked": N_("That file is still being checked. Please look again in a minute."),
     "too_often": N_("That is enough for one day ({most} times). Nothing is lost: go on tomorrow."),
     "too_often_month": N_("{most} times within 30 days is the most. Please wait a while."),
     "grievances_many": N_("{count} are open already. Please open №{number} and tell more there."),
@@ -44,14 +34,6 @@ SENTENCES = {
     "text_empty": N_("Nothing came through. A few words are enough, such as: driving a tractor."),
     "text_too_long": N_(
         "That is more than fits here. Please keep it to {most} characters, only what matters."
-    ),
-    "name_has_digits": N_("There are digits in it. Please type just the name, such as 王小春."),
-    "name_has_signs": N_(
-        "There is a sign in it that names don't have. Please type letters only, such as 王小春."
-    ),
-    "name_too_short": N_("Please type the whole name, family name first, such as 王小春."),
-    "name_too_long": N_(
-        "That is longer than a name. Please type it as on the ID card, such as 王小春."
     ),
     "number_unread": N_("I couldn't find a number in that. Please type it in digits, such as 3."),
     "number_negative": N_(
@@ -200,6 +182,7 @@ SENTENCES = {
         "Another broker has reported this person from {day}. If that is not so, please ask the "
         "county office to look into it."
     ),
+    **OFFICE,
     **WORK,
     "paper_needed": N_("Please add a photo of the paper that they signed first."),
     "person_gone": N_("This person is not in the register any more."),
@@ -256,10 +239,6 @@ SENTENCES = {
     "menu_instead": N_("I did not quite get that. Here is what I can do:"),
     "not_yours": N_("That is not in your list (any more)."),
     "no_entry": N_("You are not registered yet."),
-    "no_office": N_("No office of your county reads messages here yet. Please call 12333."),
-    "no_consent": N_("Please agree first to what we may write down: /menu"),
-    "enquiry_answered": N_("That is answered already."),
-    "no_villages": N_("No villages are known here yet. Please ask the county office."),
     "notice_cancelled": N_("That notice is cancelled; it can't be changed any more."),
     "notice_over": N_("That is over; it can't be changed or cancelled any more."),
     "notice_out": N_("That notice is on its way already."),
@@ -283,6 +262,7 @@ SENTENCES = {
     "grievance_taken": N_("A colleague has taken it already."),
     "grievance_untaken": N_("Nobody has taken it yet. Please take it first."),
     "grievance_closed": N_("It is closed already. Nothing was written."),
+    "grievance_over": N_("The office has closed it. Is it not over? Please tap the button."),
     "grievance_going_on": N_("The county office is still at it. You will hear from them here."),
     "grievance_long_over": N_(
         "That was closed more than 30 days ago. Please tell it anew: tap Back, then the first "
@@ -295,6 +275,7 @@ SENTENCES = {
     "not_shown": N_("That could not be shown. Send /menu and try again; if it stays so, tell us."),
     "slowly": N_("Wait a moment, please. Everything you sent before is kept."),
     **IMPORTS,
+    **FILES,
 }
 
 

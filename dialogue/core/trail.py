@@ -65,6 +65,7 @@ ACTS = {
     Act.SWEPT: N_("old acts forgotten"),
     Act.POOR_TOLD: N_("said to be registered poor"),
     Act.POOR_DENIED: N_("said not to be registered poor"),
+    Act.TAKEN_BACK: N_("decision taken back"),
 }
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED)
 

@@ -6,6 +6,10 @@ WORK = {
     "own_placement": N_(
         "You reported this one yourself, or it is about you. Please ask a colleague to look at it."
     ),
+    "words_kept": N_(
+        "That report was decided, changed or taken back in the meantime. What you said is kept, "
+        "and only the county office reads it."
+    ),
     "own_report": N_("You can't report yourself. Please ask another broker or the county office."),
     "four_eyes": N_(
         "You had a hand in this one: you registered the person, gave out the code, or wrote down "

@@ -21,7 +21,7 @@ FIND = Form(
             "words",
             N_("Which employer? A part of the name is enough."),
             N_("Part of the name"),
-            Text(NAME_MOST),
+            Text(NAME_MOST, figures=True),
         ),
     ),
 )
@@ -33,7 +33,7 @@ MERGE = Form(
             "words",
             N_("It is the same as which other? Type a part of that one's name."),
             N_("Part of the name"),
-            Text(NAME_MOST),
+            Text(NAME_MOST, figures=True),
         ),
     ),
 )

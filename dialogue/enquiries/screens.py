@@ -104,20 +104,12 @@ def enquiry_message(
     person: Labourer | None,
     said: Sequence[EnquiryMessage],
     reader: Reader,
-    noted: Markup | None = None,
 ) -> Message:
     """To staff: who it is, how long they wait, and what was written."""
     speech = reader.speech
     waits = reader.age(enquiry.waits_since) if enquiry.waits_since else speech(N_("answered"))
-    head = Markup("\n").join(
-        part
-        for part in (
-            noted,
-            Markup("💬 <b>№{}</b> · {}").format(enquiry.id, waits),
-            _person(person, speech),
-        )
-        if part
-    )
+    title = Markup("💬 <b>№{}</b> · {}").format(enquiry.id, waits)
+    head = Markup("\n").join((title, _person(person, speech)))
     here = f"enquiries:{enquiry.id}"
     close = [(f"{here}:close", speech(CLOSE))] if enquiry.waits_since else []
     choices = [
@@ -127,6 +119,12 @@ def enquiry_message(
         (f"{here}:trail", speech(trail.OPEN)),
     ]
     return Message(_exchange(head, said, reader, own=False), numbered(choices))
+
+
+def handled_message(enquiry: Enquiry, speech: Speech, said: Markup) -> Message:
+    """To staff: what came of it, and the way on."""
+    choices = [("enquiries", speech(BACK)), (f"enquiries:{enquiry.id}", speech(OPEN))]
+    return Message(said, numbered(choices))
 
 
 def _person(person: Labourer | None, speech: Speech) -> Markup:

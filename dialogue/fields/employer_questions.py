@@ -46,7 +46,7 @@ EMPLOYER_QUESTIONS = (
         "contact",
         N_("Whom can one call there? A name and a phone number. If you know nobody, skip."),
         N_("Whom to call"),
-        Text(NAME_MOST),
+        Text(NAME_MOST, figures=True),
         skippable=True,
     ),
 )

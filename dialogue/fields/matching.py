@@ -10,7 +10,7 @@ from dialogue.core.form import Option
 from dialogue.core.i18n import Speech
 from dialogue.parsing import words
 from dialogue.parsing.answer_words import NEAR, answer_words, option_words
-from dialogue.parsing.cover import Phrases, phrases, skeleton
+from dialogue.parsing.cover import Phrases, phrases, skeleton, written_skeleton
 from dialogue.parsing.remarks import is_negated, is_question
 from models.core.plain_text import letters, plain
 from models.core.vocabulary import Language
@@ -153,8 +153,9 @@ def _said(code: str, place: str) -> list[tuple[str, list[str]]]:
     said = option_words(place)
     near = [word.removeprefix(NEAR) for word in said if word.startswith(NEAR)]
     sure = [*shown, *parts, *(word for word in said if not word.startswith(NEAR))]
-    known = set(map(skeleton, sure))
-    return [(code, sure), (NEAR + code, [n for n in (*half, *near) if skeleton(n) not in known])]
+    known = set(map(written_skeleton, sure))
+    near = [one for one in (*half, *near) if written_skeleton(one) not in known]
+    return [(code, sure), (NEAR + code, near)]
 
 
 def split_number(typed: str, options: list[Option]) -> tuple[Option, str] | None:

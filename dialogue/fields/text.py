@@ -21,6 +21,8 @@ from dialogue.fields.offering import (
 from dialogue.parsing import person_name, text, words
 from dialogue.parsing.answer_words import answer_words
 from dialogue.parsing.cover import skeleton
+from dialogue.parsing.date import date
+from dialogue.parsing.pay import pay
 from dialogue.parsing.remarks import (
     Remark,
     find_remark,
@@ -121,23 +123,24 @@ class Text(TypedField):
     """The name of a thing, a place or a piece of work, on a line of at most `most` characters.
 
     `never` are options that answer another question: a skill is no certificate. `lacking` names
-    the phrases of answers.toml that say that there is none.
+    the phrases of answers.toml that say that there is none. With `figures` a number may be it.
     """
 
     no_means_skip: ClassVar[bool] = True
     most: int = 100
     never: Mapping[Any, str] | None = None
     lacking: str = ""
+    figures: bool = False
 
     def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
-        """The line with its spaces set right; a remark or a question is none."""
+        """The line with its spaces set right; a remark, a question, a day or a sum is none."""
         if _ends(typed):
             return Refusal("answer_now")
         if means_none(typed) or means_unknown(typed) or lacks(typed, self.lacking):
             return Skipped()
         if remark := find_remark(typed):
             return Skipped() if remark is Remark.REFUSED else Refusal("no_answer")
-        if NO_THING.match(typed.strip()):
+        if NO_THING.match(typed.strip()) or (not self.figures and _is_figure(typed, scene)):
             return Refusal("no_answer")
         if self._answers_another(typed):
             return Refusal("certificate_needed")
@@ -170,6 +173,14 @@ def lacks(typed: str, thing: str) -> bool:
     return bool(thing) and skeleton(typed) in {
         skeleton(word) for word in answer_words("lacking", thing)
     }
+
+
+def _is_figure(typed: str, scene: FormContext) -> bool:
+    """Whether it is but a number, a sum or a day."""
+    day = date(typed, scene.today, scene.today.replace(year=1930), scene.today.replace(year=2090))
+    said = skeleton(typed)
+    without_letters = bool(said) and not any(c.isalpha() for c in said)
+    return without_letters or not isinstance(day, Refusal) or not isinstance(pay(typed), Refusal)
 
 
 def has_no_photo(typed: str) -> bool:

@@ -89,9 +89,8 @@ class Villages(Village):
         for place, name in enumerate(names, start=1):
             found = regions.named(name)
             if len(found) != 1 or len(found[0].code) < VILLAGE:
-                return Refusal(
-                    "villages_many" if len(found) > 1 else "villages_unknown", {"place": place}
-                )
+                several = len(found or regions.similar(name)) > 1
+                return Refusal("villages_many" if several else "villages_unknown", {"place": place})
             codes.append(found[0].code)
         return self._whole(codes)
 

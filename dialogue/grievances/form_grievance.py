@@ -10,7 +10,7 @@ from datetime import date
 from dialogue.core import labels
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Choice, Day, File, Money, Near, Paragraphs, Text
+from dialogue.fields import Choice, Day, Files, Money, Near, Paragraphs, Text, WordsAndFiles
 from models.core.vocabulary import Trouble
 
 WHERE_MOST, WORDS_MOST, AMOUNT_MOST = 60, 400, 1_000_000
@@ -74,8 +74,20 @@ GRIEVANCE = Form(
             "photo",
             N_("A photo of it? Of a contract, a pay slip, a message, the place …"),
             N_("Photo"),
-            File(),
+            Files(words_to="words"),
             skippable=True,
+        ),
+    ),
+)
+ADD = Form(
+    "grievance add",
+    N_("Adding to a grievance"),
+    (
+        Question(
+            "more",
+            N_("What is there to add? Type it, or send photos and files; one after the other."),
+            N_("Added"),
+            WordsAndFiles(),
         ),
     ),
 )

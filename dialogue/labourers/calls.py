@@ -19,6 +19,7 @@ from models.labourers.labourer import Labourer
 from models.outbox.row import HoldReason
 
 SAYS_CHANGED = N_("🤝 <b>A broker says that it has changed.</b> Another broker placed them.")
+SAID_CHANGED = N_("💬 <b>They said themselves that it has changed</b>, and not yet how.")
 COLUMNS = (N_("Name"), N_("Village"), N_("Phone"), N_("Why"))
 WIDTHS = (16, 34, 18, 28)
 
@@ -37,6 +38,8 @@ def call_list(speech: Speech, calls: Page[tuple[Call, Labourer]], noted: str = "
 def call_card(speech: Speech, call: Call, labourer: Labourer, where: str) -> Message:
     """Whom to call, on which number, and what to ask."""
     told = speech(SAYS_CHANGED) if call.told_by is not None else None
+    if labourer.change_told_at is not None:
+        told = speech(SAID_CHANGED)
     text = speech(
         N_("📞 <b>{name}</b>\n{phone}\n{where}\n\nPlease ask: is this still so?\n<b>{status}</b>"),
         name=labourer.name,

@@ -63,6 +63,10 @@ def may_have_left_school(answers: Answers, today: date) -> bool:
     return young and not at_school and answers.get("schooling") in LEAVER_SCHOOLING
 
 
+OF_WORK = (
+    *("out_of_work_since", "work_place", "work_what", "wage"),
+    *("has_contract", "has_insurance"),
+)
 INTAKE = Form(
     "intake",
     N_("Registration"),
@@ -73,6 +77,8 @@ INTAKE = Form(
             N_("What do you do at present?"),
             N_("Present work"),
             Choice(labels.STATUS, columns=1),
+            # Other work has another place and wage.
+            brings=OF_WORK,
         ),
         Question(
             "out_of_work_since",

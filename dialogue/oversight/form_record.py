@@ -12,7 +12,7 @@ RECORD = Form(
             "number",
             N_("Which record? Type its number as it stands in the list, such as P12"),
             N_("Number"),
-            Text(20),
+            Text(20, figures=True),
         ),
     ),
 )

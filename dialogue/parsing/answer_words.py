@@ -8,6 +8,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from dialogue.parsing.cover import written_skeleton
+
 LOCALES = Path(__file__).parents[1] / "locales"
 # Before a phrase that comes near an option, and is offered rather than taken.
 NEAR = "~"
@@ -36,6 +38,13 @@ def option_words(label: str) -> tuple[str, ...]:
 
 def without_picture(label: str) -> str:
     return PICTURE.sub("", label)
+
+
+def load_answer_words() -> None:
+    """Read all phrases once, so that no turn waits for it: about a quarter of a second."""
+    for label in list_worded_labels():
+        for word in option_words(label):
+            written_skeleton(word)
 
 
 @cache

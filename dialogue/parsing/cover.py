@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from models.core.plain_text import plain
@@ -32,9 +32,19 @@ def _written(syllable: str) -> str:
     return chr(ord(syllable) + 1) + "니다" if at % FINALS == FINAL_M else f"{syllable}다"
 
 
-@lru_cache(maxsize=1024)
+@cache
+def written_skeleton(phrase: str) -> str:
+    """The skeleton of a phrase of the data; people's own words are not kept so long."""
+    return _skeleton(phrase)
+
+
+@lru_cache(maxsize=256)
 def skeleton(text: str) -> str:
     """The text in small letters, with no punctuation and no space that tells nothing."""
+    return _skeleton(text)
+
+
+def _skeleton(text: str) -> str:
     said = plain(text).casefold().translate(APOSTROPHES)
     said = SPOKEN_END.sub(lambda m: _written(m[1]), said)
     kept = {m.start() for m in IN_WORDS.finditer(said)}
@@ -133,10 +143,10 @@ def _splits(said: str, at: int) -> bool:
 
 def phrases(meanings: Iterable[tuple[str, Iterable[str]]], fillers: Iterable[str]) -> Phrases:
     """From phrases as they are written, each with the keys of what it may mean."""
-    table = {skeleton(filler): NOTHING for filler in fillers}
+    table = {written_skeleton(filler): NOTHING for filler in fillers}
     for key, words in meanings:
         for word in words:
-            bare = skeleton(word)
+            bare = written_skeleton(word)
             table[bare] = table.get(bare, NOTHING) | {key}
     table.pop("", None)
     return Phrases(table)

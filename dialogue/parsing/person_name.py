@@ -5,7 +5,7 @@ from enum import StrEnum, auto
 from functools import cache
 
 from dialogue.parsing.answer_words import answer_words, list_worded_labels, option_words
-from dialogue.parsing.cover import skeleton
+from dialogue.parsing.cover import skeleton, written_skeleton
 from dialogue.parsing.remarks import find_remark, is_sentence, means_none, means_unknown
 from models.core.plain_text import plain
 
@@ -58,7 +58,9 @@ def _no_names() -> frozenset[str]:
 @cache
 def _option_words() -> frozenset[str]:
     """What people say for an option of any list, of two signs and more, is no name."""
-    words = (skeleton(word) for label in list_worded_labels() for word in option_words(label))
+    words = (
+        written_skeleton(word) for label in list_worded_labels() for word in option_words(label)
+    )
     return frozenset(word for word in words if len(word) > 1)
 
 

@@ -25,13 +25,13 @@ FACTS = frozenset(
     {"affirm", "deny", "have", "lack", "can", "cannot", "signed", "not_yet", "still_there", "left"}
     | {"unchanged", "changed", "all_right", "some_wrong", "never_there", "helped", "not_helped"}
 )
-NEGATIVE = NO | {"lack", "cannot", "not_yet"}
 SAYS_YES = frozenset(
     {"sign_up", "still_there", "unchanged", "all_right", "helped", "want_job", "go_on", "save"}
 )
 SAYS_NO = frozenset(
     {"decline", "left", "changed", "never_there", "some_wrong", "not_helped", "not_any_more"}
 )
+NEGATIVE = NO | SAYS_NO | {"lack", "cannot", "not_yet"}
 BEFORE_ANSWERS = re.compile("^(?:嗯+|恩+|哦+|噢+|啊|哎|欸|那就|아|음)")
 AFTER_ANSWERS = re.compile("(?:谢谢[你您]?|谢了|thanks|thankyou|please|감사합니다|고맙습니다)$")
 KOREAN_ASKING = re.compile("(?:습니까|슴까|슴니까|나요|는가|가요|니)$")
@@ -98,7 +98,7 @@ def _run_together(said: str) -> list[frozenset[str]]:
     for end in range(len(said) - RUN_LEAST, 0, -1):
         first, rest = table.meant_by(said[:end]), said[end:]
         more = ([one] if (one := _answer(rest)) else _run_together(rest)) if first else []
-        # Two noes without a pause are no no: 不是不同意.
+        # Two noes without a pause are no no: 不是不同意, 不去不行.
         if more and not (first & NEGATIVE and more[0] & NEGATIVE):
             return [first, *more]
     return []

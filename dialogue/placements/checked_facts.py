@@ -33,7 +33,7 @@ def fact_lines(
 ) -> Markup:
     """Contract, insurance and household: a line each, with whose word it is."""
     kept = {file.kind for file in files if file.state is EvidenceState.KEPT}
-    said = bool(placement.said and placement.said.get("started"))
+    said = bool(placement.said and placement.said.get("has_contract") is not None)
     contract = PROVED if EvidenceKind.CONTRACT in kept else SAID if said else TOLD
     unsure = placement.said and placement.said.get("has_contract") == UNKNOWN
     unsigned = UNSURE if unsure else NO

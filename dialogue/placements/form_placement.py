@@ -24,6 +24,8 @@ PAPERS = {
     NEITHER: N_("Neither yet"),
 }
 OF_EMPLOYER = ("destination", "region")
+# What was reported last at an employer comes along with it.
+TERMS = ("destination", "region", "post", "wage", "papers", "brought")
 
 
 def is_new_person(answers: Answers, today: date) -> bool:  # noqa: ARG001
@@ -50,15 +52,24 @@ def _of_person(question: Question) -> Question:
 
 
 PERSON = tuple(_of_person(q) for q in PERSON_QUESTIONS)
+# Under another name it is another employer.
+OF_NAME = {"employer_name": tuple(q.key for q in EMPLOYER_QUESTIONS[1:])}
 EMPLOYER = tuple(
-    q if q.key in OF_EMPLOYER else replace(q, when=is_new_employer) for q in EMPLOYER_QUESTIONS
+    q if q.key in OF_EMPLOYER else replace(q, when=is_new_employer, brings=OF_NAME.get(q.key, ()))
+    for q in EMPLOYER_QUESTIONS
 )
 
 PLACEMENT = Form(
     "placement",
     N_("Placement"),
     (
-        Question("who", N_("Who goes to work?"), N_("Who"), PeopleLookup(N_("➕ Somebody new"))),
+        Question(
+            "who",
+            N_("Who goes to work?"),
+            N_("Who"),
+            PeopleLookup(N_("➕ Somebody new")),
+            brings=("brought",),
+        ),
         Question(
             "agreed",
             READ_OUT,
@@ -68,7 +79,11 @@ PLACEMENT = Form(
         ),
         *PERSON,
         Question(
-            "employer", N_("At which employer?"), N_("Employer"), Lookup(N_("➕ Another employer"))
+            "employer",
+            N_("At which employer?"),
+            N_("Employer"),
+            Lookup(N_("➕ Another employer")),
+            brings=TERMS,
         ),
         *EMPLOYER,
         Question(

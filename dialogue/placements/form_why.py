@@ -16,6 +16,11 @@ SEND_BACK = _why(
     N_("Sending a placement back"),
     N_("What is missing or wrong? The broker reads it, such as: please add the contract"),
 )
+TAKE_BACK = _why(
+    "take back",
+    N_("Taking a decision back"),
+    N_("Why does the decision not stand? The broker reads it, so do not quote the person"),
+)
 REJECT = _why(
     "reject",
     N_("Not accepting a placement"),

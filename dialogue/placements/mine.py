@@ -23,6 +23,8 @@ from models.placements.placement import Placement
 from models.placements.states import Move, Party, PlacementState, next_state
 
 PAGE = 10
+# One list for the broker: see screens.NOT_CONFIRMED.
+UNCONFIRMED = (PlacementState.UNANSWERED, PlacementState.DISPUTED)
 REPORT = N_("➕ Report a placement")
 STATE_COUNT = N_("{state} ({count})")
 
@@ -31,6 +33,7 @@ def overview_message(
     counts: Mapping[PlacementState, int], payable: Sequence[Markup], speech: Speech
 ) -> Message:
     """How many in each state, and what of it is paid."""
+    counts = as_broker_sees(counts)
     head = speech(MINE) if counts else speech(N_("You have reported nobody yet."))
     text = Markup("\n").join([Markup("<b>{}</b>").format(head), *payable])
     states = [
@@ -46,6 +49,7 @@ def weekly_message(
     counts: Mapping[PlacementState, int], payable: Markup, speech: Speech
 ) -> Message:
     """On Monday: how many stand how, and what they bring."""
+    counts = as_broker_sees(counts)
     head = speech(N_("📒 <b>Your placements this week</b>"))
     lines = [
         speech(STATE_COUNT, state=speech(label), count=counts[state])
@@ -54,6 +58,13 @@ def weekly_message(
     ]
     text = Markup("\n").join([head, *lines, payable])
     return Message(text, numbered([("placements", speech(MINE))]))
+
+
+def as_broker_sees(counts: Mapping[PlacementState, int]) -> dict[PlacementState, int]:
+    """Who denies it is counted with who is silent: the broker is not to tell them apart."""
+    denied = counts.get(PlacementState.DISPUTED, 0)
+    silent = {PlacementState.UNANSWERED: counts.get(PlacementState.UNANSWERED, 0) + denied}
+    return {**counts, PlacementState.DISPUTED: 0, **silent}
 
 
 def clamp_page(wanted: int, count: int) -> int:
@@ -91,7 +102,7 @@ def own_placement_message(
     """One of them: its facts, how it stands, what it pays or why not, its papers."""
     parts = [
         Markup("<b>{}</b>\n{}").format(labourer.name, speech(STATES[placement.state])),
-        reason_for_broker(placement, speech),
+        reason_for_broker(placement),
         placement_facts(placement, employer, speech, today),
         *beside,
     ]

@@ -15,10 +15,17 @@ from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from dialogue.placements.form_confirmation import WHY_NOT
 from dialogue.placements.mine import STATE_COUNT
-from dialogue.placements.screens import ADD_FILE, MENU, STATES, WORDS_OF_STAFF, placement_facts
+from dialogue.placements.screens import (
+    ADD_FILE,
+    MENU,
+    STATES_FOR_STAFF,
+    WORDS_OF_STAFF,
+    placement_facts,
+)
 from models.core.paging import Page
 from models.core.vocabulary import UNKNOWN, NotSo
 from models.employers.employer import Employer
+from models.placements.confirmation import Verdict
 from models.placements.evidence import Evidence
 from models.placements.placement import CheckIn, Placement, StatementChannel
 from models.placements.review import Queue, Waiting
@@ -42,8 +49,10 @@ LOOK_AT_DOUBLE = N_("🔎 Look at them")
 YES, NO, UNSAID = "✓", "✗", "–"
 
 
-def queues_message(counts: Mapping[Queue, int], speech: Speech) -> Message:
-    """How many wait in each."""
+def queues_message(
+    counts: Mapping[Queue, int], speech: Speech, lists: Sequence[tuple[str, Markup]] = ()
+) -> Message:
+    """How many wait in each; `lists` lead to what was decided."""
     head = N_("<b>🔎 Placements to look at</b>")
     if not any(counts.values()):
         head = N_("No placement waits for you just now.")
@@ -52,7 +61,7 @@ def queues_message(counts: Mapping[Queue, int], speech: Speech) -> Message:
         for queue, label in QUEUES.items()
         if counts[queue]
     ]
-    return Message(speech(head), numbered([*choices, ("menu", speech(MENU))]))
+    return Message(speech(head), numbered([*choices, *lists, ("menu", speech(MENU))]))
 
 
 def queue_message(which: Queue, waiting: Page[Waiting], speech: Speech) -> Message:
@@ -81,7 +90,7 @@ def review_message(
     phone = labourer.phone or speech(N_("no phone number is known"))
     parts = [
         Markup("<b>{}</b> · {}\n📞 {}\n{}").format(
-            labourer.name, where, phone, speech(STATES[placement.state])
+            labourer.name, where, phone, speech(STATES_FOR_STAFF[placement.state])
         ),
         _written(placement),
         placement_facts(placement, employer, speech, today),
@@ -117,16 +126,25 @@ def _word(
 ) -> list[Markup]:
     """The labourer's word: what holds, or that it is not so and in what words. For the office."""
     how = speech(HOW[said_how])
+    late = [speech(N_("🕘 Said after the report had moved on:"))] if said.get("late") else []
+    return [*late, *_told(said, how, speech, today), *_fee(said, speech)]
+
+
+def _fee(said: Mapping[str, object], speech: Speech) -> list[Markup]:
+    return [speech(N_("⚠️ Says that money was asked for the job."))] if said.get("fee") else []
+
+
+def _told(said: Mapping[str, object], how: Markup, speech: Speech, today: dt.date) -> list[Markup]:
     if not said["started"]:
         lines = [speech(N_("🙋 The person, {how}: not so"), how=how)]
         why = said.get("why")
         told = speech(WHY_NOT[NotSo(str(why))]) if why in tuple(NotSo) else why
         return [*lines, *([Markup("💬 {}").format(told)] if told else [])]
     what = _terms(said, speech, today)
-    lines = [speech(N_("🙋 The person, {how}: {what}"), how=how, what=what)]
-    if said.get("fee"):
-        lines.append(speech(N_("⚠️ Says that money was asked for the job.")))
-    return lines
+    if not what or said.get("right") == Verdict.DIFFERS:
+        differs = speech(N_("something is different"))
+        what = speech.listed((str(differs), what)) if what else str(differs)
+    return [speech(N_("🙋 The person, {how}: {what}"), how=how, what=what)]
 
 
 def _said_before(placement: Placement, speech: Speech, today: dt.date) -> Markup | None:
@@ -150,14 +168,16 @@ CONTRACT_SAID: Mapping[object, str] = {
 
 
 def _terms(said: Mapping[str, object], speech: Speech, today: dt.date) -> str:
-    day = dt.date.fromisoformat(str(said["starts_on"]))
-    contract = CONTRACT_SAID[said["has_contract"]]
-    words = (
-        format_day(day, speech, today),
-        str(speech(N_("{amount} yuan"), amount=said["wage"])),
-        str(speech(contract)),
-    )
-    return speech.listed(words)
+    """What was told of day, wage and contract; empty where nothing was."""
+    day, wage, contract = (said.get(key) for key in ("starts_on", "wage", "has_contract"))
+    words = []
+    if day is not None:
+        words.append(format_day(dt.date.fromisoformat(str(day)), speech, today))
+    if wage is not None:
+        words.append(str(speech(N_("{amount} yuan"), amount=wage)))
+    if contract is not None:
+        words.append(str(speech(CONTRACT_SAID[contract])))
+    return speech.listed(words) if words else ""
 
 
 def check_in_lines(answers: Sequence[CheckIn], speech: Speech) -> Markup | None:
@@ -201,6 +221,9 @@ def _acts(waiting: Waiting) -> list[tuple[str, str]]:
     unconfirmed = poor and waiting.labourer.poor_confirmed_at is None
     offered = (
         (may(Move.APPROVE), f"{here}:approve", N_("✅ Approve")),
+        (may(Move.APPROVE), f"{here}:add:{placement.version}", N_("➕ Approve with others")),
+        (may(Move.APPROVE), f"{here}:next", N_("⏭ Leave it, the next one")),
+        (may(Move.TAKE_BACK), f"{here}:undo", N_("↩️ Take the decision back")),
         (may(Move.CONFIRM), f"{here}:call", N_("📞 I called: what they say")),
         (may(Move.CONFIRM), f"{here}:paper", N_("📄 They signed a paper")),
         (asks, f"{here}:check", N_("📞 I called: still there?")),
@@ -210,6 +233,7 @@ def _acts(waiting: Waiting) -> list[tuple[str, str]]:
         (may(Move.REJECT), f"{here}:reject", N_("⛔ Not accept it")),
         (True, f"{here}:files", N_("📎 Papers and photos")),
         (not placement.is_void, f"{here}:file", ADD_FILE),
+        (True, f"{here}:person", N_("👤 All placements of this person")),
         (True, f"{here}:trail", trail.OPEN),
     )
     return [(choice, label) for holds, choice, label in offered if holds]

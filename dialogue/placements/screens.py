@@ -1,7 +1,7 @@
 """A placement on the screen: its facts, how it stands, and what each party is asked or told."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -10,21 +10,22 @@ from dialogue.core.calendar import format_day
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, numbered
-from dialogue.placements.form_confirmation import RIGHT, WHY_NOT
+from dialogue.placements.form_confirmation import RIGHT
 from dialogue.placements.form_placement import PAPERS, papers_answer
 from models.core.refusal import Refusal
-from models.core.vocabulary import NotSo
 from models.employers.employer import Employer
 from models.placements.confirmation import Verdict
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 
+# A broker reads the same of who is silent and of who denies it: what was said is the office's.
+NOT_CONFIRMED = N_("🔎 Not confirmed; the office is looking into it")
 STATES = {
     PlacementState.REPORTED: N_("⏳ The person is being asked"),
-    PlacementState.UNANSWERED: N_("📞 The office calls the person"),
+    PlacementState.UNANSWERED: NOT_CONFIRMED,
     PlacementState.CONFIRMED: N_("👍 The person says it is so"),
     PlacementState.CORRECTED: N_("✏️ The person put something right"),
-    PlacementState.DISPUTED: N_("❗ The person says it is not so"),
+    PlacementState.DISPUTED: NOT_CONFIRMED,
     PlacementState.RETURNED: N_("↩️ Sent back by the office"),
     PlacementState.APPROVED: N_("✅ Approved"),
     PlacementState.WITHDRAWN: N_("🗑 Taken back"),
@@ -37,10 +38,24 @@ RIGHT_INTENTS = {
     Verdict.NO: "never_there left deny",
 }
 TROUBLE = "trouble unpaid fee papers danger"
-WORDS_OF_STAFF = (PlacementState.RETURNED, PlacementState.REJECTED)
+STATES_FOR_STAFF = STATES | {
+    PlacementState.UNANSWERED: N_("📞 The office calls the person"),
+    PlacementState.DISPUTED: N_("❗ The person says it is not so"),
+}
+# Where `why` is staff's: sent back, refused, or a decision that they took back.
+WORDS_OF_STAFF = (
+    *(PlacementState.RETURNED, PlacementState.REJECTED),
+    *(PlacementState.CONFIRMED, PlacementState.UNANSWERED),
+)
 REASONS, NAMES = 6, 12
 MENU = N_("Menu")
 MINE = N_("📒 My placements")
+# What was tapped counts already: the questions that follow may be left open.
+NOTED_AT_ONCE = N_("✅ Noted, it counts. A little more, if you like:\n")
+NO_FEES = N_(
+    "<b>Nobody may ask you for money for a job.</b> The county office knows now. Only the office "
+    "reads it."
+)
 OFFICE_KNOWS = N_("🆘 The county office knows now. A few words more help them to help you:\n")
 SAME_AGAIN, ADD_FILE = N_("➕ The same for somebody else"), N_("📎 Add a paper or photo")
 
@@ -67,6 +82,8 @@ def _left(placement: Placement, speech: Speech, today: dt.date) -> list[Markup]:
     if placement.ended_on is None:
         return []
     day = format_day(placement.ended_on, speech, today)
+    if not placement.end_day_told:
+        return [speech(N_("👋 Left by {day}; on which day was not said"), day=day)]
     if placement.end_why is None:
         return [speech(N_("👋 Left on {day}"), day=day)]
     why = speech(labels.LEAVINGS[placement.end_why])
@@ -89,17 +106,16 @@ def confirmation_question(
     return Message(text, numbered(choices))
 
 
-def confirmation_noted(speech: Speech, placement: Placement, *, fee: bool) -> Message:
-    """To the labourer: noted; and what to do where money was asked."""
-    disputed = placement.state is PlacementState.DISPUTED
+def confirmation_noted(speech: Speech, *, works: bool, fee: int | None) -> Message:
+    """To the labourer: noted; `fee` is the grievance that the office has where money was asked."""
     head = N_("🙏 Thank you, that is noted. I ask you again in a month how it goes.")
-    if disputed:
+    if not works:
         head = N_("🙏 Thank you for telling. The county office looks into it.")
     said = [speech(head)]
-    choices = [("work", N_("💼 Find work"))] if disputed else []
-    if fee:
-        said.append(speech(N_("<b>Nobody may ask you for money for a job.</b> Tell the office:")))
-        choices.insert(0, (f"grievance:{placement.id}:fee", N_("🆘 Money was asked of me")))
+    choices = [] if works else [("work", N_("💼 Find work"))]
+    if fee is not None:
+        said.append(speech(NO_FEES))
+        choices.insert(0, (f"trouble:{fee}:more", N_("✏️ Tell more")))
     choices.append(("menu", MENU))
     rows = numbered((choice, speech(label)) for choice, label in choices)
     return Message(Markup("\n\n").join(said), rows)
@@ -141,7 +157,7 @@ def state_changed_message(
     state = speech(STATES[placement.state])
     head = Markup("<b>{}</b> · {}\n{}").format(name, employer.name, state)
     parts = [head, *_left(placement, speech, today)]
-    said = reason_for_broker(placement, speech)
+    said = reason_for_broker(placement)
     parts += [said] if said else []
     open_it = (f"placement:{placement.id}", speech(N_("Open it")))
     return Message(Markup("\n").join(parts), numbered([open_it]))
@@ -174,15 +190,23 @@ def ended_message(
     return Message(text, rows)
 
 
-def reason_for_broker(placement: Placement, speech: Speech) -> Markup | None:
-    """For the broker: staff's words as they sent it back, or the kind of the dispute.
+def reopened_message(placement: Placement, employer: Employer, speech: Speech) -> Message:
+    """To the labourer: the office looks at it again."""
+    text = speech(
+        N_(
+            "ℹ️ The county office looks again at the report that you work at {employer}. You need "
+            "do nothing; somebody may call you."
+        ),
+        employer=employer.name,
+    )
+    choices = ((f"grievance:{placement.id}", N_("🆘 Something is wrong there")), ("menu", MENU))
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
-    What the person typed is the office's alone.
-    """
+
+def reason_for_broker(placement: Placement) -> Markup | None:
+    """For the broker: staff's words as they sent it back. The person's are the office's alone."""
     if placement.state in WORDS_OF_STAFF and placement.why:
         return Markup("💬 {}").format(placement.why)
-    if placement.state is PlacementState.DISPUTED and placement.why in tuple(NotSo):
-        return Markup("💬 {}").format(speech(WHY_NOT[NotSo(placement.why)]))
     return None
 
 
@@ -198,6 +222,18 @@ def refusal_lines(refused: Sequence[tuple[str, Refusal]], speech: Speech) -> lis
     more = sum(map(len, list(by_reason.values())[REASONS:]))
     rest = [speech(N_("… and {count} more for other reasons"), count=more)] if more else []
     return [*lines[:REASONS], *rest]
+
+
+def subsidy_lines(
+    by_words: Mapping[Markup, Sequence[str]], people: int, speech: Speech
+) -> list[Markup]:
+    """What keeps whom from being paid: of a group with their names, as many as fit."""
+    if people == 1:
+        return list(by_words)
+    return [
+        Markup("👉 <b>{}</b>\n{}").format(_several(names, speech), words)
+        for words, names in list(by_words.items())[:REASONS]
+    ]
 
 
 def _several(names: Sequence[str], speech: Speech) -> str:

@@ -1,5 +1,6 @@
 """What a placement brings its broker, in words: payable, not yet because, or not because."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from babel.dates import format_skeleton
@@ -9,9 +10,11 @@ from dialogue.core.calendar import format_day
 from dialogue.core.i18n import N_, Speech
 from models.core.vocabulary import EvidenceKind
 from models.subsidies.assessment import Assessment
-from models.subsidies.ineligibility import Condition, MissingCondition
+from models.subsidies.ineligibility import WAITING, Condition, MissingCondition
 from models.subsidies.subsidy_cases import BrokerTotals, ExpectedMonth
+from models.subsidies.told_forecast import MovedMonth
 
+MOVED = 12
 PAPERS = {
     EvidenceKind.CONTRACT: N_("the contract"),
     EvidenceKind.WAGES: N_("the wage table"),
@@ -32,7 +35,7 @@ WORDS = {
     Condition.ONCE: N_("this person counts already, with the work that began on {since}"),
     Condition.DESTINATION: N_("the county does not pay for work in that place"),
     Condition.GROUP: N_("{have} came together and say so, and the rule asks for {needed}"),
-    Condition.DISPUTED: N_("the person says it is not so. The county office looks into it"),
+    Condition.DISPUTED: N_("not confirmed; the county office is looking into it"),
     Condition.RETURNED: N_("the office sent it back. Please look at what it asks"),
     Condition.CONFIRMATION: N_("the person has yet to say that it is so"),
     Condition.APPROVAL: N_("the office has yet to approve it"),
@@ -56,6 +59,7 @@ MORE_LATER = N_("📈 On {day}: {yuan} yuan in place of it, if the person is sti
 MORE_SEEN = N_("📈 {yuan} yuan in place of it, once the person says they are still there")
 NOT_YET = N_("⏳ Not payable yet: {why}")
 NEVER = N_("❌ Not payable: {why}")
+STILL_NEEDS = N_("⏳ Before it is paid: {why}")
 THEN_STAYING = N_("On {day}: {yuan} yuan, if the person is still there")
 THEN = N_("With that: {yuan} yuan")
 
@@ -64,11 +68,28 @@ def explain_assessment(judgement: Assessment, speech: Speech, today: date) -> Ma
     """A few short lines: what is payable, or why not, and when it can be how much."""
     if judgement.amount:
         return _lines(speech(PAYABLE, yuan=judgement.amount), *_more(judgement, speech, today))
+    unconfirmed = [one for one in judgement.lacks if one.name is Condition.DISPUTED]
+    if unconfirmed:
+        # No amount, and nothing to be mended: what was said is the office's.
+        return _reasons(NOT_YET, tuple(unconfirmed), speech, today)
     if judgement.on is None:
         final = [lack for lack in judgement.lacks if not lack.mendable] or judgement.lacks
         return _reasons(NEVER, tuple(final), speech, today)
     reasons = _reasons(NOT_YET, judgement.lacks, speech, today)
     return _lines(reasons, _then(judgement, judgement.on, speech, today))
+
+
+# Of these nothing need be said before: they come with time, or by others.
+ORDINARY = (*WAITING, Condition.CONFIRMATION, Condition.APPROVAL, Condition.POOR_UNCONFIRMED)
+
+
+def warn_of_assessment(judgement: Assessment, speech: Speech, today: date) -> Markup | None:
+    """Before a report is saved: what would keep it from being paid; nothing where all is well."""
+    if judgement.on is None and not judgement.amount:
+        final = [lack for lack in judgement.lacks if not lack.mendable] or judgement.lacks
+        return _reasons(NEVER, tuple(final), speech, today)
+    lacks = tuple(lack for lack in judgement.lacks if lack.name not in ORDINARY)
+    return _reasons(STILL_NEEDS, lacks, speech, today) if lacks else None
 
 
 def missing_condition(lack: MissingCondition, speech: Speech, today: date) -> Markup:
@@ -88,10 +109,46 @@ def totals_line(totals: BrokerTotals, speech: Speech) -> Markup:
     else:
         words = N_("💰 Payable now: <b>{yuan} yuan</b> ({heads} placed)")
         now = speech(words, yuan=totals.yuan, heads=totals.heads)
-    if not totals.coming:
-        return now
-    coming = (_coming(one, speech) for one in totals.coming)
-    return _lines(now, speech(N_("If all goes well:")), *coming)
+    lines = [now]
+    if totals.coming:
+        coming = (_coming(one, speech) for one in totals.coming)
+        lines += [speech(N_("If all goes well:")), *coming]
+    if totals.waiting:
+        # Not in the month that is: it would slide from one to the next.
+        waiting = (_coming(one, speech) for one in totals.waiting)
+        lines += [speech(N_("Due since then, but something is lacking:")), *waiting]
+    return _lines(*lines)
+
+
+def moved_lines(
+    moved: Sequence[MovedMonth], names: Mapping[int, str], speech: Speech, today: date
+) -> list[Markup]:
+    """What comes in another month than was told, and why; or is foreseen no more."""
+    named = [one for one in moved if one.placement in names]
+    lines = [_moved(one, names[one.placement], speech, today) for one in named[:MOVED]]
+    more = len(named) - len(lines)
+    return [*lines, *([speech(N_("… and {count} more"), count=more)] if more else [])]
+
+
+def _moved(one: MovedMonth, name: str, speech: Speech, today: date) -> Markup:
+    was, yuan = _month(one.was, speech), one.yuan
+    if one.now is None:
+        words = N_("↪️ {name}: the {yuan} yuan foreseen for {was} are not foreseen any more")
+        return speech(words, name=name, yuan=yuan, was=was)
+    because = speech(N_("the county's rule or the record has changed"))
+    if one.starts_on is not None:
+        day = format_day(one.starts_on, speech, today)
+        because = speech(N_("the first day is {day}"), day=day)
+    elif one.wage is not None:
+        because = speech(N_("the wage is {wage} yuan"), wage=one.wage)
+    return speech(
+        N_("↪️ {name}: {yuan} yuan, was {was}, now {now}, because {why}"),
+        name=name,
+        yuan=yuan,
+        was=was,
+        now=_month(one.now, speech),
+        why=because,
+    )
 
 
 def _more(judgement: Assessment, speech: Speech, today: date) -> list[Markup]:
@@ -120,13 +177,16 @@ def _reasons(head: str, lacks: tuple[MissingCondition, ...], speech: Speech, tod
 
 
 def _coming(coming: ExpectedMonth, speech: Speech) -> Markup:
-    month = format_skeleton("yMMM", coming.month, locale=str(speech.language))
     return speech(
         N_("• {month}: {yuan} yuan more ({heads} placed)"),
-        month=month,
+        month=_month(coming.month, speech),
         yuan=coming.yuan,
         heads=coming.heads,
     )
+
+
+def _month(day: date, speech: Speech) -> str:
+    return format_skeleton("yMMM", day, locale=str(speech.language))
 
 
 def _said(value: str | int | date, speech: Speech, today: date) -> object:

@@ -1,5 +1,6 @@
 """Whatever nobody else answered: never met with silence, and never with other numbers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogue.core import asking_back as screens
@@ -18,6 +19,7 @@ from handlers.core.waiting import count_waiting
 from models.core.refusal import Refusal
 
 HINTS_MOST = 2
+COST = "cost"
 
 router = Router()
 
@@ -45,6 +47,8 @@ async def ask_back(turn: Turn) -> Reply:
     typed = turn.input.text if isinstance(turn.input, Typed) else ""
     if turn.account.draft_id is not None:
         return await menu.show_current_screen(turn, Refusal("menu_instead"))
+    if turn.request == COST:
+        return _beside(turn, screens.FREE)
     perhaps = _fitting_answers(turn, typed) or _hinted_requests(typed)
     if phrases.answers(typed) and await count_waiting(turn):
         perhaps = [*perhaps, ("waiting", screens.WAITING)]
@@ -54,6 +58,11 @@ async def ask_back(turn: Turn) -> Reply:
     said = screens.PERHAPS if perhaps else _said(typed, twice=twice)
     if twice and PERSON in REQUEST_PATHS:
         perhaps = [*perhaps, (REQUEST_PATHS[PERSON], screens.REQUESTS[PERSON])]
+    return _beside(turn, said, perhaps)
+
+
+def _beside(turn: Turn, said: str, perhaps: Sequence[tuple[str, str]] = ()) -> Reply:
+    """Beside the question that lies there, whose numbers go on."""
     return replace(say(screens.not_understood(turn.speech, said, perhaps)), beside=True)
 
 

@@ -1,23 +1,19 @@
 """A form being talked through: one draft in one turn, and how each conversation ends."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from enum import Enum, auto
-from typing import Any, TypeAlias
+from typing import Any
 
 from markupsafe import Markup
 
+from dialogue.core.answering import read_answer
 from dialogue.core.form import (
     Answered,
-    Form,
     FormContext,
     FormState,
     Heard,
     InProgress,
-    Option,
     Question,
     Skipped,
-    read_answer,
 )
 from dialogue.core.form_screens import FormDisplay, ask_question, shown_answer
 from dialogue.core.i18n import N_
@@ -25,82 +21,12 @@ from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed, UserInput
 from dialogue.parsing import words
+from handlers.core.conversation import CONVERSATIONS, Conversation, SearchResult, Villages
 from handlers.core.requests import find_request
 from handlers.core.turn import Turn
 from models.accounts import draft_rights, drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
-
-SearchResult: TypeAlias = tuple[Option, ...] | Refusal
-Check: TypeAlias = Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]]
-Finish: TypeAlias = Callable[[Turn, Draft, FormState], Awaitable[Reply | Refusal]]
-
-
-async def no_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
-    """For forms whose answers need no look at the store."""
-    return None
-
-
-async def no_search(turn: Turn, draft: Draft, key: str, typed: Any) -> SearchResult:  # noqa: ARG001
-    """For forms whose questions the store knows no answers to."""
-    return ()
-
-
-async def no_prefill(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, Any]:  # noqa: ARG001
-    """For forms whose answers bring no others along."""
-    return {}
-
-
-async def no_warning(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
-    """For forms whose summary needs no words before it."""
-    return None
-
-
-class Villages(Enum):
-    """The villages that the questions of a form offer."""
-
-    ALL = auto()
-    OF_ROLES = auto()
-    OF_COUNTIES = auto()
-
-
-@dataclass(frozen=True)
-class FormStyle:
-    """How a form is talked through.
-
-    `has_summary`: a summary comes before the end; `resumes`: to begin again goes on with what was
-    begun; `about_self`: it is about the person who holds the phone, who may share their number.
-    """
-
-    heading: str = ""
-    has_summary: bool = True
-    resumes: bool = True
-    about_self: bool = True
-    villages: Villages = Villages.ALL
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """A form and its use case. Who may go on with it: models.accounts.draft_rights.
-
-    `finish` hands the whole answers to the use case and shows what comes after; `check` refuses an
-    answer that the store speaks against. `search` gives what the store knows to answer a question
-    with: the latest, or what fits what was typed. `prefill` gives the answers that one answer
-    brings along, `warning` what is said before the summary. `paths` are those that lead here:
-    whoever asks for one of them is here already.
-    """
-
-    form: Form
-    finish: Finish
-    check: Check = no_check
-    search: Callable[[Turn, Draft, str, Any], Awaitable[SearchResult]] = no_search
-    prefill: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = no_prefill
-    warning: Callable[[Turn, Draft, FormState], Awaitable[Markup | None]] = no_warning
-    style: FormStyle = FormStyle()
-    paths: tuple[str, ...] = ()
-
-
-CONVERSATIONS: dict[str, Conversation] = {}
 
 
 async def may_go_on(turn: Turn, draft: Draft) -> bool:
@@ -183,6 +109,7 @@ class FormSession:
             answers=dict(to.answers),
             revisiting=to.revisiting,
             partial=to.partial,
+            derived=dict(to.derived),
         )
         if to.question is None and not self.conversation.style.has_summary:
             return await self.finish()
@@ -225,11 +152,12 @@ class FormSession:
             return await self.take(question, value.value)
         if isinstance(value, Skipped):
             return await self.move(self.filling.skip())
-        return find_request(said, but=self.conversation.paths) or self.show(value)
+        return find_request(self.turn, said, but=self.conversation.paths) or self.show(value)
 
     async def take(self, question: Question, value: Any) -> Reply:
         """A whole answer, unless the store speaks against it."""
-        refusal = await self.conversation.check(self.turn, self.draft, question.key, value)
+        given = (self.turn, self.draft, question.key, value)
+        refusal = await self.conversation.check(*given) or await self.conversation.record(*given)
         if refusal is not None:
             return self.show(refusal)
         noted = self.scene.speech(
@@ -238,7 +166,7 @@ class FormSession:
             answer=shown_answer(question, value, self.scene),
         )
         brought = await self.conversation.prefill(self.turn, self.draft, question.key, value)
-        return await self.move(self.filling.answer(value).beside(brought), noted)
+        return await self.move(self.filling.answer(value).beside(question.key, brought), noted)
 
     async def finish(self) -> Reply:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
@@ -279,7 +207,10 @@ async def open_form_session(turn: Turn) -> FormSession | None:
     scene = await turn.scene(_within(turn, conversation))
     # What was asked for on another day need not be today: some questions go by age.
     given = conversation.form.fitting(draft.answers, scene.today)
-    filling = FormState(conversation.form, scene.today, given, draft.revisiting, draft.partial)
+    brought = draft.derived if draft.derived is not None else conversation.form.presets(given)
+    filling = FormState(
+        conversation.form, scene.today, given, draft.revisiting, draft.partial, brought
+    )
     talk = FormSession(turn, draft, conversation, scene, filling)
     await talk.load_choices()
     turn.asked = (

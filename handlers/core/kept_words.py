@@ -48,9 +48,8 @@ async def take_kept_words(turn: Turn, id: int, place: str) -> Reply:
     draft = await drafts.resume_draft(turn.session, turn.account, id)
     if draft is None:
         return await menu.show_menu(turn, menu.form_gone_refusal(turn))
-    words = (draft.kept_words or [])[int(place[:1]) :] if place.isdecimal() else []
     talk = await open_form_session(turn)
-    if talk is None or not words:
+    words = drafts.take_kept_words(draft, place) if talk else None
+    if talk is None or words is None:
         return await menu.show_current_screen(turn)
-    draft.kept_words = None
-    return await talk.hear(Typed(words[0]))
+    return await talk.hear(Typed(words))

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 
 from dialogue.core.user_input import Typed, UserInput
 from dialogue.parsing import phrases
+from handlers.core.menu_items import MENU_ITEMS
 from handlers.core.router import Redirect
+from handlers.core.turn import Turn
 
 REQUEST_PATHS: dict[str, str] = {}
+# A form is not left for a question in passing.
+NOT_FROM_FORMS = frozenset({"menu"})
 
 
 def register(paths: Mapping[str, str]) -> None:
@@ -15,14 +19,14 @@ def register(paths: Mapping[str, str]) -> None:
     REQUEST_PATHS.update(paths)
 
 
-def find_path(text: str) -> tuple[str, str] | None:
-    """The request that a whole text is, and where it leads; None where it leads nowhere."""
-    request = phrases.request_in(text)
+def find_request(turn: Turn, said: UserInput, but: tuple[str, ...] = ()) -> Redirect | None:
+    """Where a request leads that is no answer to the question of a form, whose answers are kept.
+
+    Not to what is not for this person yet, such as work for who is being registered.
+    """
+    request = phrases.request_in(said.text) if isinstance(said, Typed) else None
     path = REQUEST_PATHS.get(request or "")
-    return (request, path) if request and path else None
-
-
-def find_request(said: UserInput, but: tuple[str, ...] = ()) -> Redirect | None:
-    """Where a request leads that is no answer to the question of a form, whose answers are kept."""
-    found = find_path(said.text) if isinstance(said, Typed) else None
-    return Redirect(path=found[1]) if found and found[1] not in but else None
+    if path is None or request in NOT_FROM_FORMS or path in but:
+        return None
+    closed = any(item.path == path and not item.shown_to(turn) for item in MENU_ITEMS)
+    return None if closed else Redirect(path=path)

@@ -24,9 +24,10 @@ class Turn:
     """Who said what, when, and the transaction it is answered in.
 
     `choice` is what was chosen, by a tap, a command, or typed words; `request` is what was asked
-    for, where that led to the choice; `payload` what a link carried after /start; `closing` the
-    draft that is being handed over. `sender` is None for a chat that is not known yet. `handler`
-    and `asked` say for the log who answered, and which question of which form lay there.
+    for in words, which may have led to the choice; `payload` what a link carried after /start;
+    `closing` the draft that is being handed over. `sender` is None for a chat that is not known
+    yet. `handler` and `asked` say for the log who answered, and which question of which form lay
+    there.
     """
 
     session: Session

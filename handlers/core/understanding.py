@@ -16,9 +16,9 @@ from dialogue.core.offered import (
     choices_by_number,
     read_offered,
 )
-from dialogue.parsing import words
+from dialogue.parsing import phrases, words
 from handlers.core.menu_items import MENU_ITEMS
-from handlers.core.requests import find_path
+from handlers.core.requests import REQUEST_PATHS
 from models.accounts.account import Account
 from models.core.plain_text import plain
 from models.core.vocabulary import Language
@@ -28,7 +28,7 @@ OF_FORMS = ("q:", "n:", "s:")
 
 @dataclass(frozen=True)
 class Understood:
-    """The choice that a text means, and the request that led to it, if one did."""
+    """The choice that a text means, and the request that it is, which may lead nowhere."""
 
     choice: str | None = None
     request: str | None = None
@@ -64,15 +64,15 @@ def _one_step_back(account: Account) -> str:
     if account.draft_id is not None:
         return f"resume:{account.draft_id}"
     lists = {item.path for item in MENU_ITEMS}
-    offered = dict.fromkeys(choices_by_number(account.address.offered))
-    leading = [choice for choice in offered if choice in lists]
-    is_menu = all(choice in lists for choice in offered)
-    return leading[0] if len(leading) == 1 and not is_menu else "menu"
+    offered = [one for one in choices_by_number(account.address.offered) if one != "menu"]
+    leading = [one for one in (*offered[:1], *offered[-1:]) if one in lists]
+    is_menu = all(one in lists for one in offered)
+    return leading[0] if leading and not is_menu else "menu"
 
 
 def _as_request(typed: str) -> Understood:
-    found = find_path(typed)
-    return Understood(found[1], found[0]) if found else Understood()
+    request = phrases.request_in(typed)
+    return Understood(REQUEST_PATHS.get(request or ""), request)
 
 
 def is_form_newest(account: Account) -> bool:

@@ -1,7 +1,5 @@
 """County staff answer people who would like a person: the queue, one exchange, the answer."""
 
-from markupsafe import Markup
-
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
@@ -9,7 +7,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.enquiries import screens
 from dialogue.enquiries.form_enquiry import ANSWER
 from handlers.core import forms, menu, trail
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.enquiries.person import get_reader
@@ -26,6 +24,7 @@ from models.enquiries.enquiry import Enquiry
 router = Router(RoleName.STAFF)
 
 TOLD = N_("✅ <b>Sent.</b> The person reads it here.")
+CLOSED = N_("✅ <b>Noted.</b> Nobody waits for this any more.")
 
 
 @router.route("enquiries", "enquiries:page:{page}")
@@ -48,11 +47,11 @@ enquiry_route = router.about("enquiries:{id}", _load)
 
 
 @enquiry_route("")
-async def show_enquiry(turn: Turn, enquiry: Enquiry, noted: Markup | None = None) -> Reply:
+async def show_enquiry(turn: Turn, enquiry: Enquiry) -> Reply:
     """The whole exchange, and whose it is; that it was seen goes into the trail."""
     person = await queue.view_person(turn.session, turn.actor, enquiry)
     said = await queue.list_messages(turn.session, enquiry)
-    return say(screens.enquiry_message(enquiry, person, said, get_reader(turn), noted))
+    return say(screens.enquiry_message(enquiry, person, said, get_reader(turn)))
 
 
 @enquiry_route("answer")
@@ -64,8 +63,7 @@ async def start_answer(turn: Turn, enquiry: Enquiry) -> Reply:
 async def close_enquiry(turn: Turn, enquiry: Enquiry) -> Reply:
     """Nothing is left to answer: it leaves the queue."""
     refused = await answering.close_enquiry(turn.session, turn.actor, enquiry)
-    noted = explain_refusal(refused, turn.speech) if refused else None
-    return await show_enquiry(turn, enquiry, noted)
+    return _after(turn, enquiry, refused, CLOSED)
 
 
 @enquiry_route("trail", "trail:{page}")
@@ -82,8 +80,12 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
         return await menu.show_menu(turn, Refusal("not_yours"))
     answer = from_answers(Answer, filling.answers)
     refused = await answering.answer_enquiry(turn.session, turn.actor, enquiry, answer)
-    said = explain_refusal(refused, turn.speech) if refused else turn.speech(TOLD)
-    return await show_enquiry(turn, enquiry, said)
+    return _after(turn, enquiry, refused, TOLD)
+
+
+def _after(turn: Turn, enquiry: Enquiry, refused: Refusal | None, done: str) -> Reply:
+    said = explain_refusal(refused, turn.speech) if refused else turn.speech(done)
+    return say(screens.handled_message(enquiry, turn.speech, said))
 
 
 CONVERSATIONS[ANSWER.name] = Conversation(

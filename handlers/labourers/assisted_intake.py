@@ -8,7 +8,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent, doubles, in_care
 from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle, Villages
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn

@@ -12,8 +12,8 @@ router = Router()
 
 @router.route("status:{month}:changed")
 async def change_status(turn: Turn, month: str) -> Reply:
-    """Ask the one question again."""
-    labourer = await monthly_status.get_asked_entry(turn.session, turn.actor, month)
+    """That it has changed counts at once; how is asked."""
+    labourer = await monthly_status.record_own_change(turn.session, turn.actor, month)
     if labourer is None:
         return await menu.refuse_stale_button(turn)
     facts = await ledger.get_facts(turn.session, labourer)

@@ -1,6 +1,6 @@
 """The labourer's word on a placement: right, different, or not so; and how it goes later."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dialogue.core.form import FormState
@@ -9,19 +9,22 @@ from dialogue.placements import screens
 from dialogue.placements.form_check_in import CHECK_IN
 from dialogue.placements.form_confirmation import CONFIRMATION, RIGHT
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import restart_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
+from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.commands import from_answers
 from models.core.refusal import Refusal
+from models.core.vocabulary import Trouble
 from models.grievances import opening, trouble
 from models.grievances.grievance import Grievance
 from models.grievances.personal_data import MORE_FORM
 from models.placements import check_ins, confirmation, ending, queries, statement_on_work
-from models.placements.confirmation import Statement
-from models.placements.follow_up import CheckInAnswer
+from models.placements.confirmation import Statement, Verdict
+from models.placements.follow_up import CheckInAnswer, NothingWrong
+from models.placements.more_words import MoreOfWork, MoreWords
 from models.placements.placement import CheckIn, Placement, StatementChannel
 
 router = Router()
@@ -29,15 +32,53 @@ router = Router()
 
 @router.route("placed:{id}:{version}:{right}")
 async def confirm_placement(turn: Turn, id: int, version: str, right: str) -> Reply:
-    """A button under the question: checked against how things stand now."""
+    """The word on a report counts with this tap; what is asked after it may be left open."""
     placement = await get_own_placement(turn, id)
     if placement is None or right not in RIGHT:
         return await menu.refuse_stale_button(turn)
-    if not confirmation.is_awaiting_statement(placement):
-        return await menu.show_menu(turn, Refusal("placement_moved"))
-    if version != str(placement.version):
+    verdict, open_form = Verdict(right), await _get_open_form(turn, "confirmation", id)
+    if open_form and confirmation.get_verdict(placement) is verdict:
+        return await forms.show_present_question(turn)
+    other_terms = not open_form and not confirmation.is_asked_in(placement, version)
+    repeats = confirmation.get_verdict(placement) is verdict
+    if other_terms and not repeats and confirmation.may_be_answered(placement):
         return await ask_again(turn, placement)
-    return await restart_form(turn, "confirmation", placement.key(), {"right": right})
+    refused = await _record_verdict(turn, placement, verdict)
+    if refused is not None:
+        return await menu.show_menu(turn, refused)
+    given, noted = {"right": right}, turn.speech(screens.NOTED_AT_ONCE)
+    return await restart_form(turn, "confirmation", placement.key(), given, noted=noted)
+
+
+async def _record_verdict(
+    turn: Turn, placement: Placement, verdict: Verdict, asked_at: datetime | None = None
+) -> Refusal | None:
+    return await trouble.record_statement(
+        turn.session,
+        turn.actor,
+        placement,
+        Statement(verdict),
+        StatementChannel.SELF,
+        asked_at=asked_at,
+    )
+
+
+async def _get_open_form(turn: Turn, form: str, about: int) -> Draft | None:
+    """The form that lies before the person, where it is this one."""
+    draft = await drafts.get_present_draft(turn.session, turn.account)
+    return draft if draft and (draft.form, draft.about) == (form, about) else None
+
+
+async def record_of_placement(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    """One answer about a report goes into the record when it is given."""
+    placement = await get_own_placement(turn, draft.about or 0)
+    if placement is None:
+        return Refusal("placement_moved")
+    if key == "right":
+        refused = await _record_verdict(turn, placement, Verdict(value), draft.started_at)
+        return None if refused == Refusal("placement_moved") else refused
+    more = from_answers(MoreWords, {key: value})
+    return await trouble.add_to_statement(turn.session, turn.actor, placement, more)
 
 
 async def ask_again(turn: Turn, placement: Placement) -> Reply:
@@ -57,29 +98,57 @@ async def get_own_placement(turn: Turn, number: int) -> Placement | None:
 
 
 async def finish_confirmation(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    """The word goes into the record."""
+    """Every answer is in the record; a fee is the office's matter already."""
     placement = await get_own_placement(turn, draft.about or 0)
     if placement is None:
         return await menu.show_menu(turn, Refusal("placement_moved"))
-    statement = from_answers(Statement, filling.answers)
-    refused = await confirmation.record_statement(
-        turn.session, turn.actor, placement, statement, StatementChannel.SELF
-    )
-    if refused:
-        return await menu.show_menu(turn, refused)
-    return say(screens.confirmation_noted(turn.speech, placement, fee=bool(statement.fee)))
+    fee = None
+    if filling.answers.get("fee"):
+        fee = await trouble.get_open_trouble(turn.session, placement, Trouble.FEE)
+    number, works = fee.key() if fee else None, filling.answers["right"] != Verdict.NO
+    return say(screens.confirmation_noted(turn.speech, works=works, fee=number))
 
 
 @router.route("check:{id}:{still}")
 async def start_check_in(turn: Turn, id: int, still: str) -> Reply:
-    """Still there, or not: the rest is asked."""
+    """Still there, or not, counts with this tap; the rest may be left open."""
     check_in = await _get_own_check_in(turn, id)
     if check_in is None or still not in ("yes", "no"):
         return await menu.refuse_stale_button(turn)
-    placement = await queries.get_placement(turn.session, check_in.placement_id)
-    if check_in.answered_at is not None or placement is None or placement.ended_on is not None:
+    open_form = await _get_open_form(turn, "check-in", id)
+    if check_in.answered_at is not None and not open_form:
         return await menu.show_menu(turn, Refusal("check_in_answered"))
-    return await restart_form(turn, "check-in", check_in.key(), {"still": still})
+    refused = await _record_still(turn, check_in, still)
+    if refused == Refusal("check_in_answered") and open_form:
+        return await forms.show_present_question(turn)
+    if refused is not None:
+        return await menu.show_menu(turn, refused)
+    noted = turn.speech(screens.NOTED_AT_ONCE)
+    return await restart_form(turn, "check-in", check_in.key(), {"still": still}, noted=noted)
+
+
+async def _record_still(turn: Turn, check_in: CheckIn, still: str) -> Refusal | None:
+    done = await trouble.record_check_in(
+        turn.session, turn.actor, check_in, CheckInAnswer(still == "yes"), StatementChannel.SELF
+    )
+    return done if isinstance(done, Refusal) else None
+
+
+async def record_of_check_in(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    """One answer about how it goes goes into the record when it is given."""
+    check_in = await _get_own_check_in(turn, draft.about or 0)
+    if check_in is None:
+        return Refusal("placement_moved")
+    if key == "still":
+        refused = await _record_still(turn, check_in, value)
+        return None if refused == Refusal("check_in_answered") else refused
+    if key == "trouble":
+        if value == NothingWrong.NOTHING:
+            return None
+        kind = Trouble(value)
+        return await trouble.report_trouble_at_work(turn.session, turn.actor, check_in, kind)
+    more = from_answers(MoreOfWork, {key: value})
+    return await trouble.add_to_check_in(turn.session, turn.actor, check_in, more)
 
 
 async def _get_own_check_in(turn: Turn, number: int) -> CheckIn | None:
@@ -105,19 +174,18 @@ async def revoke_end(turn: Turn, id: int, version: str) -> Reply:
 
 
 async def finish_check_in(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    """Still there counts; gone ends it and offers work; trouble is told to the office at once."""
+    """Every answer is in the record; who is gone is offered work, trouble is asked more of."""
     check_in = await _get_own_check_in(turn, draft.about or 0)
-    if check_in is None:
+    of = check_in.placement_id if check_in else 0
+    placement = await queries.get_placement(turn.session, of)
+    if placement is None:
         return await menu.show_menu(turn, Refusal("placement_moved"))
     answer = from_answers(CheckInAnswer, filling.answers)
-    done = await trouble.record_check_in(
-        turn.session, turn.actor, check_in, answer, StatementChannel.SELF
-    )
-    if isinstance(done, Refusal):
-        return await menu.show_menu(turn, done)
-    if done.grievance is not None:
-        return await _ask_more_of(turn, done.grievance)
-    return say(screens.check_in_noted(turn.speech, gone=done.placement.ended_on is not None))
+    wrong = answer.told_trouble
+    known = wrong and await trouble.get_open_trouble(turn.session, placement, wrong)
+    if known:
+        return await _ask_more_of(turn, known)
+    return say(screens.check_in_noted(turn.speech, gone=not answer.still))
 
 
 async def _ask_more_of(turn: Turn, grievance: Grievance) -> Reply:
@@ -140,8 +208,15 @@ async def check_end(turn: Turn, number: int, key: str, value: Any) -> Refusal | 
 
 
 CONVERSATIONS["confirmation"] = Conversation(
-    CONFIRMATION, finish_confirmation, style=FormStyle(has_summary=False)
+    CONFIRMATION,
+    finish_confirmation,
+    style=FormStyle(has_summary=False),
+    record=record_of_placement,
 )
 CONVERSATIONS["check-in"] = Conversation(
-    CHECK_IN, finish_check_in, _check_own_end, style=FormStyle(has_summary=False)
+    CHECK_IN,
+    finish_check_in,
+    _check_own_end,
+    style=FormStyle(has_summary=False),
+    record=record_of_check_in,
 )

@@ -8,13 +8,14 @@ from dialogue.core import files as papers_screens
 from dialogue.core.form import FormState
 from dialogue.core.form_screens import choose_change_message
 from dialogue.core.reply import Reply, say
+from dialogue.fields.file import as_files
 from dialogue.placements import mine as screens
 from dialogue.placements import subsidy
 from dialogue.placements.form_check_in import LEAVE
 from dialogue.placements.form_paper import PAPER
 from dialogue.placements.form_placement import PLACEMENT
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle, Villages
 from handlers.core.forms import restart_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -23,11 +24,10 @@ from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.commands import from_answers
 from models.core.refusal import Refusal
-from models.core.vocabulary import RoleName
+from models.core.vocabulary import EvidenceKind, RoleName
 from models.labourers.labourer import Labourer
 from models.placements import ending, group_report, papers, queries, reporting, review
 from models.placements.ending import Leave
-from models.placements.evidence import Paper
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from models.subsidies import subsidy_cases
@@ -51,11 +51,13 @@ async def show_state(turn: Turn, state: str, page: int) -> Reply:
         return await menu.refuse_stale_button(turn)
     await drafts.put_aside(turn.session, turn.account)
     by, shown = turn.account.key(), PlacementState(state)
-    count = (await queries.count_by_state(turn.session, by, turn.roles)).get(shown, 0)
+    states = screens.UNCONFIRMED if shown in screens.UNCONFIRMED else (shown,)
+    counts = await queries.count_by_state(turn.session, by, turn.roles)
+    count = sum(counts.get(one, 0) for one in states)
     number = screens.clamp_page(page, count)
     start = (number - 1) * screens.PAGE
-    people = await queries.list_of_broker(turn.session, by, turn.roles, shown, start, screens.PAGE)
-    return say(screens.state_message(shown, people, (number, count), turn.speech))
+    people = await queries.list_of_broker(turn.session, by, turn.roles, states, start, screens.PAGE)
+    return say(screens.state_message(states[0], people, (number, count), turn.speech))
 
 
 async def _find(turn: Turn, number: int) -> Own | None:
@@ -178,9 +180,9 @@ async def finish_paper(turn: Turn, draft: Draft, filling: FormState) -> Reply | 
     own = await _find(turn, draft.about or 0)
     if own is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    paper = from_answers(Paper, filling.answers)
-    added = await papers.add_paper(turn.session, turn.actor, own[0], paper)
-    return added if isinstance(added, Refusal) else await show_placement(turn, own)
+    kind, files = EvidenceKind(filling.answers["kind"]), as_files(filling.answers["file"])
+    refused = await papers.add_papers(turn.session, turn.actor, own[0], kind, files)
+    return refused or await show_placement(turn, own)
 
 
 async def list_payable(turn: Turn) -> list[Markup]:
@@ -222,5 +224,7 @@ CONVERSATIONS["placement again"] = Conversation(
     finish_report_again,
     report.check_answer,
     report.look_up,
+    report.prefill,
+    report.warn_before_saving,
     style=FormStyle(villages=Villages.OF_ROLES, about_self=False),
 )

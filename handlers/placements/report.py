@@ -7,12 +7,13 @@ from typing import Any
 from markupsafe import Markup
 
 from dialogue.core.form import FormState, Option
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from dialogue.labourers.doubles import namesakes_warning
-from dialogue.placements import screens
+from dialogue.placements import screens, subsidy
 from dialogue.placements.form_placement import PLACEMENT, papers_answer, papers_facts
 from handlers.core import menu
-from handlers.core.form_session import (
+from handlers.core.conversation import (
     CONVERSATIONS,
     Conversation,
     FormStyle,
@@ -35,6 +36,8 @@ from models.placements import group_report, queries, reporting
 from models.placements.group_report import Candidate, GroupReport, NewPerson
 from models.placements.placement import Placement
 from models.placements.reporting import Terms
+from models.subsidies import preview
+from models.subsidies.preview import UnsavedReport
 
 router = Router(RoleName.BROKER)
 
@@ -153,7 +156,8 @@ async def prefill(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, A
     within = await list_counties(turn, draft.answers)
     last = await queries.get_latest_at_employer(turn.session, value["id"], within)
     if last is not None:
-        return terms_of_last(last)
+        several = len(draft.answers.get("who") or ()) > 1
+        return terms_of_last(last) | ({"brought": Brought.GROUP} if several else {})
     employer = await directory.get_employer(turn.session, value["id"], within)
     return {"destination": employer.destination, "region": employer.region} if employer else {}
 
@@ -186,10 +190,41 @@ async def _against(turn: Turn, draft: Draft, answers: dict[str, Any]) -> list[tu
 async def warn_before_saving(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:
     """Before it is saved: who can't be reported, and why; and who may be known already."""
     against = await _against(turn, draft, dict(filling.answers))
-    said = [*screens.refusal_lines(against, turn.speech)]
+    listed = await _listed(turn, filling.answers["employer"])
+    said = [*listed, *screens.refusal_lines(against, turn.speech)]
+    said += await _warn_of_subsidy(turn, draft, filling.answers)
     if new := filling.answers.get("name"):
         said += await _warn_of_namesakes(turn, new, filling.answers["village"])
     return Markup("{}\n").format(Markup("\n").join(said)) if said else None
+
+
+async def _listed(turn: Turn, employer: Mapping[str, Any]) -> list[Markup]:
+    """That nobody may be placed there by now."""
+    number = employer["id"]
+    refused = await reporting.refuse_employer(turn.session, number) if number else None
+    return [explain_refusal(refused, turn.speech)] if refused else []
+
+
+async def _warn_of_subsidy(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> list[Markup]:
+    """What would keep it from being paid, by the same judgement as afterwards."""
+    who = {one["id"]: one["name"] or answers.get("name", "") for one in answers["who"]}
+    judged = await preview.assess_unsaved(
+        turn.session,
+        turn.actor,
+        UnsavedReport(
+            labourers=tuple(number for number in who if number is not None),
+            new_person=answers if None in who else None,
+            terms=as_terms(answers),
+            employer_id=answers["employer"]["id"],
+            about=draft.about,
+        ),
+    )
+    today = turn.actor.today
+    by_words: dict[Markup, list[str]] = {}
+    for number, one in judged.items():
+        if words := subsidy.warn_of_assessment(one, turn.speech, today):
+            by_words.setdefault(words, []).append(who[number])
+    return screens.subsidy_lines(by_words, len(who), turn.speech)
 
 
 async def _warn_of_namesakes(turn: Turn, name: str, village: str) -> list[Markup]:

@@ -9,15 +9,17 @@ from dialogue.core.form import Form, FormState
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
+from dialogue.fields.file import as_files
 from dialogue.labourers.doubles import doubles_remark
 from dialogue.placements import checked_facts
 from dialogue.placements import review as screens
+from dialogue.placements.decided import list_choices
 from dialogue.placements.form_check_in import CHECK_IN
 from dialogue.placements.form_confirmation import CONFIRMATION
 from dialogue.placements.form_paper import PAPER
 from dialogue.placements.form_why import REJECT, SEND_BACK
 from handlers.core import files, menu, trail
-from handlers.core.form_session import (
+from handlers.core.conversation import (
     CONVERSATIONS,
     Check,
     Conversation,
@@ -35,12 +37,11 @@ from models.accounts.drafts import Draft
 from models.core.audit import Subject
 from models.core.commands import from_answers
 from models.core.refusal import Refusal
-from models.core.vocabulary import RoleName
+from models.core.vocabulary import EvidenceKind, RoleName
 from models.grievances import trouble
 from models.labourers import doubles, poverty
-from models.placements import check_ins, confirmation, papers, queries, review, signals
+from models.placements import check_ins, confirmation, decided, papers, queries, review, signals
 from models.placements.confirmation import Statement
-from models.placements.evidence import Paper
 from models.placements.follow_up import CheckInAnswer
 from models.placements.placement import StatementChannel
 from models.placements.review import Queue, Reason, Waiting
@@ -56,8 +57,11 @@ router = Router(RoleName.STAFF)
 async def show_queues(turn: Turn) -> Reply:
     """How many wait for what."""
     await drafts.put_aside(turn.session, turn.account)
-    counts = await review.count_queues(turn.session, turn.roles.counties(), turn.now)
-    return say(screens.queues_message(counts, turn.speech))
+    counties = turn.roles.counties()
+    counts = await review.count_queues(turn.session, counties, turn.now)
+    done = await decided.count_decided(turn.session, counties)
+    lists = list_choices(done, turn.speech)
+    return say(screens.queues_message(counts, turn.speech, lists))
 
 
 @router.route("reviews:{which}", "reviews:{which}:{page}")
@@ -75,13 +79,14 @@ async def get_reviewed_placement(turn: Turn, placement_id: int) -> Waiting | Non
     return await review.get_reviewed_placement(turn.session, placement_id, turn.roles.counties())
 
 
-async def _load(turn: Turn, placement_id: int) -> Waiting | Reply:
+async def load_reviewed(turn: Turn, placement_id: int) -> Waiting | Reply:
+    """The same; the menu where there is none."""
     return await get_reviewed_placement(turn, placement_id) or await menu.show_menu(
         turn, Refusal("not_yours")
     )
 
 
-placement = router.about("review:{id}", _load)
+placement = router.about("review:{id}", load_reviewed)
 
 
 @placement("")
@@ -110,12 +115,6 @@ async def show_placement(turn: Turn, waiting: Waiting) -> Reply:
     if alike:
         beside.append(doubles_remark(turn.speech))
     return say(screens.review_message(waiting, employer, where, beside, turn.speech, today, alike))
-
-
-@placement("approve")
-async def approve_placement(turn: Turn, waiting: Waiting) -> Reply:
-    refused = await review.approve_placement(turn.session, turn.actor, waiting.placement)
-    return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
 
 @placement("poor")
@@ -207,8 +206,13 @@ async def _finish(
     if waiting is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     statement = from_answers(Statement, filling.answers)
-    refused = await confirmation.record_statement(
-        turn.session, turn.actor, waiting.placement, statement, channel
+    refused = await trouble.record_statement(
+        turn.session,
+        turn.actor,
+        waiting.placement,
+        statement,
+        channel,
+        asked_at=draft.started_at,
     )
     return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
@@ -223,11 +227,16 @@ async def _on_paper(turn: Turn, draft: Draft, filling: FormState) -> Reply | Ref
 
 async def _checked(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     waiting = await _found(turn, draft)
-    if waiting is None or waiting.check_in is None:
+    if waiting is None:
+        return await menu.show_menu(turn, Refusal("not_yours"))
+    check_in = await check_ins.get_check_in_asked_by(
+        turn.session, waiting.placement.key(), draft.started_at
+    )
+    if check_in is None:
         return await menu.show_menu(turn, Refusal("check_in_answered"))
     answer = from_answers(CheckInAnswer, filling.answers)
     done = await trouble.record_check_in(
-        turn.session, turn.actor, waiting.check_in, answer, StatementChannel.PHONE
+        turn.session, turn.actor, check_in, answer, StatementChannel.PHONE
     )
     if isinstance(done, Refusal):
         return await menu.show_menu(turn, done)
@@ -242,9 +251,9 @@ async def _added(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
     waiting = await _found(turn, draft)
     if waiting is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    paper = from_answers(Paper, filling.answers)
-    added = await papers.add_paper(turn.session, turn.actor, waiting.placement, paper)
-    return added if isinstance(added, Refusal) else await show_placement(turn, waiting)
+    kind, files = EvidenceKind(filling.answers["kind"]), as_files(filling.answers["file"])
+    refused = await papers.add_papers(turn.session, turn.actor, waiting.placement, kind, files)
+    return refused or await show_placement(turn, waiting)
 
 
 async def _decide(turn: Turn, draft: Draft, filling: FormState, decide: Decide) -> Reply | Refusal:

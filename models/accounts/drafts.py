@@ -17,7 +17,7 @@ HELD: Slot[dict[int, "Draft"]] = Slot(dict)
 # Forms that are about the account's own person.
 OWN_FORMS = (
     *("intake", "change", "claim", "broker", "grievance", "grievance more"),
-    *("confirmation", "check-in", "enquiry"),
+    *("confirmation", "check-in", "enquiry", "grievance add", "files"),
 )
 # The answers in which other forms name people: as they were typed, or with their numbers.
 NAMING = frozenset({"who", "people"})
@@ -28,11 +28,12 @@ class Draft(SQLModel, table=True):
     """One form being filled by one account.
 
     `answers` maps question to value, None for skipped. `revisiting` is the question gone back to;
-    `partial` is what a question has in hand before it is answered; `kept_words` was typed while
-    something else lay before the person, and may be meant for the form. `labourer_id` is whose
-    entry is being changed; none while the entry does not exist; `about` is likewise the number of
-    the notice, placement, employer … that the form is about. `answered_at` is none until something
-    was given in it.
+    `partial` is what a question has in hand before it is answered; `derived` are the answers that
+    nobody gave, with the question that brought each: None until something was given. `kept_words`
+    was typed while something else lay before the person, and may be meant for the form.
+    `labourer_id` is whose entry is being changed; none while the entry does not exist; `about` is
+    likewise the number of the notice, placement, employer … that the form is about. `answered_at`
+    is none until something was given in it.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -47,6 +48,7 @@ class Draft(SQLModel, table=True):
     revisiting: str | None = Field(default=None, max_length=32)
     partial: Any = Field(default=None, sa_type=Sealed, nullable=True)
     kept_words: list[str] | None = Field(default=None, sa_type=Sealed, nullable=True)
+    derived: dict[str, str] | None = Field(default=None, sa_type=Sealed, nullable=True)
     started_at: datetime = moment()
     answered_at: datetime | None = moment(optional=True, index=True)
 
@@ -143,6 +145,7 @@ def save_draft(
     answers: dict[str, Any],
     revisiting: str | None,
     partial: Any,
+    derived: dict[str, str] | None = None,
 ) -> None:
     """Keep where the person is now."""
     draft.answers, draft.answered_at = dict(answers), now
@@ -150,6 +153,8 @@ def save_draft(
         draft.revisiting = revisiting
     if draft.partial != partial:
         draft.partial = partial
+    if derived is not None and draft.derived != derived:
+        draft.derived = derived
 
 
 def keep_words(draft: Draft, said: str) -> list[str]:
@@ -157,6 +162,15 @@ def keep_words(draft: Draft, said: str) -> list[str]:
     before = [one for one in draft.kept_words or [] if one != said]
     draft.kept_words = [said, *before][:KEPT_WORDS_MOST]
     return draft.kept_words
+
+
+def take_kept_words(draft: Draft, place: str) -> str | None:
+    """The kept words in that place, the newest in 0; nothing is kept any more then."""
+    kept = draft.kept_words or []
+    if not place.isdecimal() or int(place[:1]) >= len(kept):
+        return None
+    draft.kept_words = None
+    return kept[int(place[:1])]
 
 
 async def discard_draft(session: Session, account: Account, draft: Draft) -> None:

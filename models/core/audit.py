@@ -64,6 +64,7 @@ class Act(StrEnum):
     SWEPT = auto()
     POOR_TOLD = auto()
     POOR_DENIED = auto()
+    TAKEN_BACK = auto()
 
 
 class Subject(StrEnum):

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlmodel import select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.core.session import Session
@@ -25,9 +27,21 @@ async def count(session: Session, one: CountQuery) -> int:
 
 def add_counts(queries: Sequence[CountQuery]) -> CountQuery:
     """The query of what several queries give together."""
-    numbers = [one.query.correlate(None).scalar_subquery() for one in queries]
-    total: Any = sa.select(sum(numbers[1:], start=numbers[0]))
-    return CountQuery(total, {k: v for one in queries for k, v in one.params.items()})
+    params = {name: value for one in queries for name, value in one.params.items()}
+    return CountQuery(_sum(tuple(one.query for one in queries)), params)
+
+
+# To put a statement together costs more than to run it: those of constants are kept.
+@lru_cache(maxsize=32)
+def _sum(queries: tuple[SelectOfScalar[int], ...]) -> Any:
+    numbers = [query.correlate(None).scalar_subquery() for query in queries]
+    total: Any = sum(numbers[1:], start=numbers[0])
+    return select(total)
+
+
+@lru_cache(maxsize=32)
+def _side_by_side(queries: tuple[SelectOfScalar[int], ...]) -> Any:
+    return sa.select(*(query.correlate(None).scalar_subquery() for query in queries))
 
 
 async def count_together(session: Session, queries: Mapping[str, CountQuery]) -> dict[str, int]:
@@ -40,8 +54,7 @@ async def count_together(session: Session, queries: Mapping[str, CountQuery]) ->
     if len(queries) < 2:
         return {key: await count(session, query) for key, query in queries.items()}
     params = {name: value for one in queries.values() for name, value in one.params.items()}
-    counts = (one.query.correlate(None).scalar_subquery() for one in queries.values())
-    together: Any = sa.select(*counts)
+    together = _side_by_side(tuple(one.query for one in queries.values()))
     row = (await session.exec(together, params=params)).one()
     return dict(zip(queries, row, strict=True))
 

@@ -71,6 +71,7 @@ STAYS = {
     "subsidy_rule": "a public rule",
     "enquiry": "what a person asked the office, as long as their entry or account",
     "enquiry_message": "as long as the enquiry",
+    "told_forecast": "what a broker was told last, in place of the week before; as the account",
     "notice": "what the office published",
     "sign_up": "who came to which course: figures are made of it, as long as the entry",
     "job": "the clock's own work",

@@ -13,17 +13,17 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 # All as keys of models.core.region_names: without signs and spaces.
 _LEAD = _compiled(
-    "(?:中国|我们|俺们|咱们|我|俺|咱|本人|家里|家|户口|户籍|地址|住址|村名|村子|就是|是|叫|现在|现住址?|"
+    "(?:中国|我们村|俺们村|咱们村|我们屯|俺们屯|我村|俺村|咱村|俺屯|咱屯|村名|我们|俺们|咱们|我|俺|咱|本人|家里|家|户口|户籍|地址|住址|村名|村子|就是|是|叫|现在|现住址?|"
     "住在?|在|来自|位于|属于|属|이름은|저는|나는|내는|제가|내가|우리집은|우리집이|우리는|우리|"
     "제집은|집은|집이|주소는|주소|마을은|사는곳은|사는데는|지금은|지금|"
-    "ilivein|iliveat|welivein|imfrom|iamfrom|wearefrom|from|mycountyis|myvillageis|itsin|itis|its|in)+"
+    "ilivein|iliveat|welivein|imfrom|iamfrom|wearefrom|from|mycountyis|myvillageis|thevillageis|ourvillageis|village|itsin|itis|its|in)+"
 )
 _END = _compiled(
-    "(?:那边儿?|那块儿?|那儿|那里|那疙瘩|那旮旯|那嘎达|那头|这边儿?|这块儿?|这儿|这里|这疙瘩|这旮旯|"
+    "(?:儿|那边儿?|那块儿?|那儿|那里|那疙瘩|那旮旯|那嘎达|那头|这边儿?|这块儿?|这儿|这里|这疙瘩|这旮旯|"
     "这嘎达|里头|里|的村民|村民|老百姓|的人|的|人|啊|呀|呗|吧|哈|啦|了|嗷|哦|"
     "에서삽니다|에서살아요|에서사오|에서산다|에삽니다|에살아요|에살고있습니다|에살고있어요|에살고있소|"
     "에사오|에산다|에살오|에있습니다|에있어요|에있소|사람입니다|사람이에요|사람이오|사람이요|사람|"
-    "쪽입니다|쪽이오|쪽에|쪽|입니다|이에요|예요|이오|이요|요|임|please|village)+"
+    "임다|이꾸마|에있슴다|에삼다|에서삼다|쪽입니다|쪽이오|쪽에|쪽|입니다|이에요|예요|이오|이요|요|임|please|village)+"
 )
 # Possessive, so that a long row of numbers is looked at once.
 _NUMBER = "[0-9一二三四五六七八九十百千零〇两]++"

@@ -28,6 +28,7 @@ async def _handles_grievance(holder: DraftHolder) -> bool:
 RIGHTS: dict[str, Right] = {
     "grievance": _may_complain,
     "grievance more": _owns_grievance,
+    "grievance add": _owns_grievance,
     "grievance note": _handles_grievance,
     "grievance end": _handles_grievance,
 }

@@ -171,7 +171,7 @@ async def end_call(
     call.tries += 1
     if outcome is not CallOutcome.NOT_REACHED:
         call.closed_at, call.closed_by = now, account_id
-        labourer.status_told_at = now
+        labourer.status_told_at, labourer.change_told_at = now, None
     call.outcome = outcome
     audit.record(session, now, Act.CALLED, by=account_id, labourer=labourer.id)
     await session.flush()

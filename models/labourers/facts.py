@@ -13,22 +13,15 @@ from models.core import age, pay
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.vocabulary import UNKNOWN, NoticeKind
 from models.labourers.household import Household
-from models.labourers.labourer import Labourer, name_columns
+from models.labourers.labourer import Labourer
 
 Facts: TypeAlias = Mapping[str, Any]
 
 # Columns that nobody is asked for.
 NOT_ASKED = {
-    *(
-        "id",
-        "name_key",
-        "id_index",
-        "phone_index",
-        "household_id",
-        "poor_confirmed_at",
-        "poor_confirmed_by",
-    ),
-    *("status_told_at", "consented_at", "consent_version", "read_out_by", "registered_by"),
+    *("id", "name_key", "id_index", "phone_index", "household_id"),
+    *("poor_confirmed_at", "poor_confirmed_by", "status_told_at", "change_told_at"),
+    *("consented_at", "consent_version", "read_out_by", "registered_by"),
     *("registered_at", "changed_at", "wage_said", "wanted_wage_said"),
 }
 # Columns that are found from an answer, or bear another name than their question.
@@ -91,7 +84,6 @@ def as_columns(facts: Facts) -> dict[str, Any]:
     days = {key: facts.get(key) for key in DATES}
     return {
         **{key: _as_known(facts.get(key)) for key in PLAIN},
-        **name_columns(facts["name"]),
         **{key: pay.by_month(facts.get(key)) for key in WAGES},
         **{f"{key}_said": pay.as_said(facts.get(key)) for key in WAGES},
         # PIPL art. 29: what is sensitive asks for a consent of its own.

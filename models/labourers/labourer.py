@@ -16,7 +16,7 @@ def _line() -> Any:
     return Field(default=None, max_length=120)
 
 
-def name_columns(name: str) -> dict[str, str]:
+def _name_columns(name: str) -> dict[str, str]:
     """A name as it is kept, and its key: 王 芳 is 王芳."""
     return {"name": person_name(name) or name, "name_key": name_key(name)}
 
@@ -35,7 +35,8 @@ class Labourer(SQLModel, table=True):
     `born_on` is a day in ISO text, asked where the year leaves it open who is 16. Of a registered
     poor household `poor_confirmed_at` is when the office found it to be so.
     `name_key` follows from `name`: by it two ways to write one name are the same.
-    `status_told_at` is when the present work was last given, changed or said to be still so.
+    `status_told_at` is when the present work was last given, changed or said to be still so,
+    `change_told_at` when it was said to have changed, as long as nobody has said how.
     """
 
     __table_args__ = (
@@ -86,6 +87,7 @@ class Labourer(SQLModel, table=True):
     left_school_recently: bool | None = None
     seen_by_brokers: bool | None = None
     status_told_at: dt.datetime | None = moment(optional=True)
+    change_told_at: dt.datetime | None = moment(optional=True)
     consented_at: dt.datetime = moment()
     consent_version: str = Field(max_length=16)
     read_out_by: int | None = Field(default=None, sa_type=BIG_ID)
@@ -94,7 +96,13 @@ class Labourer(SQLModel, table=True):
     changed_at: dt.datetime = moment()
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**{**given, **name_columns(given.get("name", ""))})
+        super().__init__(**{**given, **_name_columns(given.get("name", ""))})
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # The key of a name goes with it, whichever way it comes.
+        columns = _name_columns(value) if name == "name" else {name: value}
+        for column, kept in columns.items():
+            super().__setattr__(column, kept)
 
     def key(self) -> int:
         """The row's number, once it has one."""

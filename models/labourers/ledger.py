@@ -175,7 +175,7 @@ async def confirm_status(
     session: Session, labourer: Labourer, now: datetime, account_id: int
 ) -> None:
     """The present work is still what it was."""
-    labourer.status_told_at = now
+    labourer.status_told_at, labourer.change_told_at = now, None
     audit.record(session, now, Act.CHANGED, by=account_id, labourer=labourer.id)
     await session.flush()
 
@@ -225,7 +225,7 @@ async def _settle(
     after = await get_facts(session, labourer)
     changed = await _history(session, labourer, before, after, now, by)
     if PRESENT_WORK & set(changed):
-        labourer.status_told_at = now
+        labourer.status_told_at, labourer.change_told_at = now, None
     if "id_number" in changed:
         for follows in ON_ID_NUMBER_CHANGED:
             await follows(session, labourer)

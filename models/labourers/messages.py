@@ -7,7 +7,7 @@ from models.accounts.drafts import Draft
 from models.accounts.message_recipients import get_recipient_counties, get_recipient_roles
 from models.labourers import visibility, waiting_doubles
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import ASKED, BROADCAST, DueRow, MessageType, declare
+from models.outbox.message_type import ASKED, BROADCAST, WORK, DueRow, MessageType, declare
 
 # An unfinished intake is remembered after so long, once each.
 INTAKE_AFTER = (dt.timedelta(days=1), dt.timedelta(days=3))
@@ -58,8 +58,10 @@ async def _is_without_entry(due: DueRow) -> bool:
 
 
 UNFINISHED_INTAKE = declare(MessageType("intake", BROADCAST, _is_left_alone, reopens_draft=True))
-MONTHLY_STATUS = declare(MessageType("status", BROADCAST, _is_status_untold))
-ENTRY_CLAIMED = declare(MessageType("claimed", ASKED, _is_seen_by_code_giver))
-DOUBLES_WAITING = declare(MessageType("doubles", ASKED, _are_doubles_waiting))
+MONTHLY_STATUS = declare(
+    MessageType("status", BROADCAST, _is_status_untold, asks_about=WORK, can_wait=True)
+)
+ENTRY_CLAIMED = declare(MessageType("claimed", ASKED, _is_seen_by_code_giver, gathered=True))
+DOUBLES_WAITING = declare(MessageType("doubles", ASKED, _are_doubles_waiting, gathered=True))
 ID_NUMBER_LOST = declare(MessageType("number_gone", ASKED, _is_without_number))
 ENTRIES_MERGED = declare(MessageType("merged", ASKED, _is_without_entry))

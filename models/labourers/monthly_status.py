@@ -4,13 +4,14 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, exists, literal
+from sqlalchemy import bindparam, case, exists, literal
 from sqlmodel import col, func, select
 
 from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.accounts.address import AccountAddress
-from models.core import once
+from models.core import audit, once
+from models.core.audit import Act
 from models.core.counting import CountQuery
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -25,6 +26,18 @@ STATUS_HOUR = dt.time(9)
 STATUS_WAITS = dt.timedelta(days=10)
 # Whoever told it so short a while ago is not asked again.
 STATUS_HOLDS = dt.timedelta(days=7)
+# Whether the question of a month was sent to somebody who has not told it since.
+COUNT_WAITING = select(func.count()).where(
+    col(Labourer.id) == bindparam("labourer"),
+    col(Labourer.status_told_at) < bindparam("told"),
+    exists().where(
+        col(OutboxRow.topic) == MONTHLY_STATUS.name,
+        col(OutboxRow.about) == bindparam("month"),
+        col(OutboxRow.labourer_id) == bindparam("labourer"),
+        col(OutboxRow.state) == RowState.SENT,
+        col(OutboxRow.expires_at) > bindparam("now"),
+    ),
+)
 
 
 def status_month(now: dt.datetime, zone: ZoneInfo) -> tuple[int, dt.datetime]:
@@ -42,6 +55,19 @@ async def get_asked_entry(session: Session, actor: Actor, month: str) -> Laboure
     return await get_own_entry(session, actor.account) if month == str(present) else None
 
 
+async def record_own_change(session: Session, actor: Actor, month: str) -> Labourer | None:
+    """The present work is not what it was: noted at once, whether or not it is said how.
+
+    None where no question of this month lies before them.
+    """
+    labourer = await get_asked_entry(session, actor, month)
+    if labourer is not None:
+        labourer.change_told_at = actor.now
+        audit.record(session, actor.now, Act.NOTED, by=actor.id, labourer=labourer.id)
+        await session.flush()
+    return labourer
+
+
 async def confirm_own_status(session: Session, actor: Actor, month: str) -> Refusal | None:
     """The present work is still what it was. Refusal: button_stale."""
     labourer = await get_asked_entry(session, actor, month)
@@ -54,17 +80,8 @@ async def confirm_own_status(session: Session, actor: Actor, month: str) -> Refu
 def waiting_status_count(labourer_id: int, now: dt.datetime, zone: ZoneInfo) -> CountQuery:
     """The query of whether somebody was asked this month and has not answered: 1 or 0."""
     month, due = status_month(now, zone)
-    query = select(func.count()).where(
-        col(Labourer.id) == labourer_id, col(Labourer.status_told_at) < due - STATUS_HOLDS
-    )
-    asked = exists().where(
-        col(OutboxRow.topic) == MONTHLY_STATUS.name,
-        col(OutboxRow.about) == month,
-        col(OutboxRow.labourer_id) == labourer_id,
-        col(OutboxRow.state) == RowState.SENT,
-        col(OutboxRow.expires_at) > now,
-    )
-    return CountQuery(query.where(asked))
+    params = {"labourer": labourer_id, "now": now, "month": month, "told": due - STATUS_HOLDS}
+    return CountQuery(COUNT_WAITING, params)
 
 
 async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:

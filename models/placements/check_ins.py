@@ -1,5 +1,7 @@
 """Check-ins 回访 to be looked at: one by its number, those of a placement, the one that waits."""
 
+from datetime import datetime
+
 from sqlmodel import col, select
 
 from models.core.session import Session
@@ -17,6 +19,14 @@ async def get_open_check_in(session: Session, placement_id: int) -> CheckIn | No
     query = select(CheckIn).join(Placement, col(Placement.id) == CheckIn.placement_id)
     of = (CheckIn.placement_id == placement_id, *follow_up.is_awaiting_answer())
     return (await session.exec(query.where(*of))).first()
+
+
+async def get_check_in_asked_by(
+    session: Session, placement_id: int, at: datetime
+) -> CheckIn | None:
+    """The last question of a placement that was asked by then, answered since or not."""
+    query = select(CheckIn).where(CheckIn.placement_id == placement_id, col(CheckIn.asked_at) <= at)
+    return (await session.exec(query.order_by(col(CheckIn.days).desc()).limit(1))).first()
 
 
 async def list_check_ins(session: Session, placement_id: int) -> list[CheckIn]:

@@ -11,13 +11,24 @@ from models.placements import queries, review
 from models.placements.placement import CheckIn, Placement
 
 
+def is_in_hand(holder: DraftHolder) -> bool:
+    """Whether the form lies before its person; what only adds to an answer goes when left."""
+    return holder.account.draft_id == holder.draft.id
+
+
 async def is_placed_person(holder: DraftHolder) -> bool:
     """Whether the form is about a placement of the holder's own person."""
     placement = await holder.session.get(Placement, holder.about)
     return placement is not None and holder.is_person(placement.labourer_id)
 
 
+async def _is_person_answering(holder: DraftHolder) -> bool:
+    return is_in_hand(holder) and await is_placed_person(holder)
+
+
 async def _is_person_asked(holder: DraftHolder) -> bool:
+    if not is_in_hand(holder):
+        return False
     asked = await holder.session.get(CheckIn, holder.about)
     placement = await holder.session.get(Placement, asked.placement_id) if asked else None
     return placement is not None and holder.is_person(placement.labourer_id)
@@ -50,7 +61,7 @@ async def _reviews(holder: DraftHolder) -> bool:
 
 
 RIGHTS: dict[str, Right] = {
-    "confirmation": is_placed_person,
+    "confirmation": _is_person_answering,
     "check-in": _is_person_asked,
     "placement": _reports,
     "placement again": _placed_them,
@@ -62,4 +73,5 @@ RIGHTS: dict[str, Right] = {
     "paper on file": _reviews,
     "send back": _reviews,
     "reject": _reviews,
+    "take back": _reviews,
 }

@@ -22,7 +22,7 @@ EMPLOYED = tuple(WorkStatus(destination) for destination in Destination)
 
 @dataclass(frozen=True)
 class Leave:
-    """On which day somebody left, today where that was not said, and why."""
+    """On which day somebody left, on or before today where that was not said, and why."""
 
     left_on: dt.date | None = None
     why: Leaving | None = None
@@ -49,8 +49,30 @@ async def close_placement(
         return Refusal("placement_moved")
     if refused := refuse_ended(placement) or refuse_end_before_start(placement, left_on):
         return refused
+    placement.end_day_told = leave.left_on is not None
     await _close(session, placement, left_on, leave.why, actor.now, actor.id)
-    await present_work.clear_present_work(session, placement, left_on, actor.now, actor.id)
+    await present_work.clear_present_work(session, placement, leave.left_on, actor)
+    return None
+
+
+async def add_to_end(
+    session: Session, actor: Actor, placement: Placement, leave: Leave
+) -> Refusal | None:
+    """Who said that they left says on which day, or why. Refusals: as `close_placement`."""
+    if placement.ended_on is None or placement.ended_by != actor.id:
+        return Refusal("placement_moved")
+    if leave.left_on is None:
+        placement.end_why = leave.why
+        await session.flush()
+        return None
+    if refused := refuse_end_before_start(placement, leave.left_on):
+        return refused
+    placement.ended_on, placement.end_day_told = leave.left_on, True
+    placement.version += 1
+    await session.flush()
+    record_act(session, placement, Act.ENDED, actor.now, actor.id)
+    await notify_broker(session, placement, actor.now)
+    await present_work.clear_present_work(session, placement, leave.left_on, actor)
     return None
 
 
@@ -91,6 +113,7 @@ async def end_on_status_change(
     today = now.astimezone(zone).date()
     for placement in await list_current_placements(session, labourer, today):
         left_on = max(labourer.out_of_work_since or today, placement.starts_on)
+        placement.end_day_told = labourer.out_of_work_since is not None
         await _close(session, placement, left_on, None, now, by)
 
 

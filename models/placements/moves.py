@@ -12,6 +12,7 @@ from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.outbox import outbox
+from models.outbox.message_type import MessageType
 from models.placements import four_eyes
 from models.placements.messages import PLACEMENT_ENDED, PLACEMENT_MOVED
 from models.placements.placement import Placement
@@ -27,6 +28,8 @@ ACTS = {
     Move.APPROVE: Act.APPROVED,
     Move.WITHDRAW: Act.WITHDRAWN,
     Move.REJECT: Act.REJECTED,
+    Move.TAKE_BACK: Act.TAKEN_BACK,
+    Move.REOPEN: Act.TAKEN_BACK,
 }
 
 
@@ -64,7 +67,9 @@ async def move_placement(
     if what in ACTS:
         record_act(session, placement, ACTS[what], now, by)
     await session.flush()
-    if party is not Party.BROKER and what is not Move.WAIT_NO_MORE:
+    # The same is said of silence and of a No. Who has no account is waited for from the start.
+    waited = what is not Move.WAIT_NO_MORE or placement.asked > 1
+    if party is not Party.BROKER and waited:
         await notify_broker(session, placement, now)
     if to in VOID and placement.said and placement.said["started"]:
         await notify_labourer(session, placement, now, by)
@@ -108,11 +113,22 @@ async def notify_labourer(
     session: Session, placement: Placement, now: dt.datetime, by: int | None
 ) -> None:
     """The person hears that somebody else ended it, and can say that it is not so."""
+    await tell_labourer(session, placement, PLACEMENT_ENDED, now, by)
+
+
+async def tell_labourer(
+    session: Session,
+    placement: Placement,
+    message_type: MessageType,
+    now: dt.datetime,
+    by: int | None,
+) -> None:
+    """The person hears what somebody else did with it, where they have an account."""
     account = await accounts.get_account_id_of_labourer(session, placement.labourer_id)
     if account is None or account == by:
         return
     row = outbox.new_row(
-        PLACEMENT_ENDED,
+        message_type,
         placement.key(),
         now,
         account=literal(account),

@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum, auto
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, text, true
 from sqlmodel import Field, SQLModel
 
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
@@ -31,16 +31,19 @@ class StatementChannel(StrEnum):
 class Placement(SQLModel, table=True):
     """What the broker reported, what the labourer said, and how things stand.
 
-    `starts_on`, `wage` (yuan a month) and `has_contract` are what holds: the labourer's word where
-    there is one. `reported` keeps the broker's as it was filed at `filed_at` and last told at
-    `reported_at`, `said` the labourer's: started, starts_on, wage, fee, has_contract, why;
-    `said_before` their words on earlier reports. Only the office reads these: `why` is what staff
-    wrote to the broker, or the kind of a dispute. `reported_on` is the first day as the broker
-    filed it, by which a group goes. `asked` counts how often they were asked. `seen_on` is the last
-    day on which they are known to have been there, `next_check_at` when they are asked next, and
-    `ended_by` the account that said that they left. `told_wages` and `told_times` are the sum and
-    the count of the wages told in check-ins that are kept no longer. `version` grows with every
-    move. `labourer_id` is none after an erasure.
+    `starts_on`, `wage` (yuan a month) and `has_contract` are what holds: the labourer's word
+    where there is one. `reported` keeps the broker's as it was filed at `filed_at` and last
+    told at `reported_at`, `said` the labourer's: started, starts_on, wage, fee, has_contract,
+    why; `said_before` their words on earlier reports. Only the office reads these: `why` is
+    what staff wrote to the broker, or the kind of a dispute. `reported_on` is the first day as
+    the broker filed it, by which a group goes. `asked` counts how often they were asked.
+    `seen_on` is the last day on which they are known to have been there, `next_check_at` when
+    they are asked next. `ended_by` is the account that said that they left; where nobody said
+    on which day, `ended_on` is the day by which they had, and `end_day_told` false.
+    `told_wages` and `told_times` are the sum and the count of the wages told in check-ins that
+    are kept no longer. `added_by` is who looked at it
+    and will approve it with others, as long as it stands at `added_version`. `version` grows with
+    every move. `labourer_id` is none after an erasure.
     """
 
     __table_args__ = (
@@ -90,6 +93,9 @@ class Placement(SQLModel, table=True):
     next_check_at: dt.datetime | None = moment(optional=True, index=True)
     worker_index: str | None = Field(default=None, max_length=64, index=True)
     ended_on: dt.date | None = None
+    end_day_told: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    added_by: int | None = Field(default=None, sa_type=BIG_ID)
+    added_version: int | None = None
     end_why: Leaving | None = word(Leaving, optional=True)
     ended_by: int | None = Field(default=None, sa_type=BIG_ID)
     told_wages: int = Field(default=0, sa_type=BIG_ID, sa_column_kwargs=NONE_YET)

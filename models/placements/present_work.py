@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from models.accounts.actor import Actor
 from models.core.session import Session
 from models.core.vocabulary import UNKNOWN, WorkStatus
 from models.employers.employer import Employer
 from models.labourers import ledger
 from models.labourers.facts import PRESENT_WORK
-from models.labourers.labourer import Labourer
+from models.labourers.labourer import Labourer, LedgerChange
 from models.placements.placement import Placement
 from models.placements.states import HOLDING
 
@@ -36,22 +37,41 @@ def _is_unsure(placement: Placement) -> bool:
     return bool(placement.said and placement.said.get("has_contract") == UNKNOWN)
 
 
+async def take_back_present_work(session: Session, placement: Placement, actor: Actor) -> None:
+    """They do not work there after all: what their word wrote into the entry is undone.
+
+    What was changed since stays as it is.
+    """
+    written = select(LedgerChange).where(
+        LedgerChange.labourer_id == placement.labourer_id,
+        LedgerChange.at == placement.said_at,
+        col(LedgerChange.fact).in_(PRESENT_WORK),
+    )
+    labourer = await session.get(Labourer, placement.labourer_id or 0)
+    found = (await session.exec(written)).all() if labourer and placement.said_at else ()
+    if labourer is None or not found:
+        return
+    facts = await ledger.get_facts(session, labourer)
+    undone = {one.fact: one.before for one in found if facts.get(one.fact) == one.after}
+    await ledger.change_entry(session, labourer, {**facts, **undone}, actor.now, actor.id)
+
+
 async def clear_present_work(
-    session: Session, placement: Placement, left_on: date, now: datetime, by: int
+    session: Session, placement: Placement, left_on: date | None, actor: Actor
 ) -> None:
-    """Out of work since that day, unless another placement goes on."""
+    """Out of work since that day, where it was said, unless another placement goes on."""
     others = select(Placement.id).where(
         Placement.labourer_id == placement.labourer_id,
         Placement.id != placement.id,
         col(Placement.state).in_(HOLDING),
         col(Placement.ended_on).is_(None),
-        col(Placement.starts_on) <= left_on,
+        col(Placement.starts_on) <= (left_on or actor.today),
     )
     if (await session.exec(others.limit(1))).first() is not None:
         return
-    since = left_on.isoformat()
+    since = left_on.isoformat() if left_on else None
     work = {"status": WorkStatus.OUT_OF_WORK, "out_of_work_since": since}
-    await _change(session, placement.labourer_id, work, now, by)
+    await _change(session, placement.labourer_id, work, actor.now, actor.id)
 
 
 async def _change(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col, or_, select
 
-from models.accounts import attempts, drafts
+from models.accounts import attempts
 from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.brokers.broker import Broker
@@ -29,8 +29,6 @@ from models.placements.states import VOID, Move, Party, PlacementState
 
 # A report of another employer or another day is another filing.
 FILED = ("employer_id", "starts_on")
-# The forms in which the labourer's word is given.
-ANSWERING = ("confirmation", "confirmation on call", "confirmation on paper")
 # What the labourer is asked about: a broker who changes none of it need not ask again.
 ASKED_ABOUT = ("employer_id", "starts_on", "post", "wage", "has_contract")
 
@@ -122,17 +120,18 @@ async def register_and_report(
 async def report_again(
     session: Session, actor: Actor, placement: Placement, report: Report
 ) -> Refusal | None:
-    """File it once more after it was returned or disputed.
+    """File it once more after it was returned.
 
     The day of the first filing stays, unless it is about another employer or first day. The
-    labourer is asked again only where something they were asked about has changed; who disputed it
+    labourer is asked again only where something they were asked about has changed; who denied it
     and said No to brokers is not asked again. Refusals: not_yours, person_gone, placement_moved, as
     `refuse_report`.
     """
     if refused := permission.refuse_unless_broker(placement, actor):
         return refused
     labourer = await _lock_labourer(session, placement.labourer_id)
-    disputed = placement.state is PlacementState.DISPUTED
+    said_no = placement.said is not None and not placement.said["started"]
+    disputed = said_no or placement.state is PlacementState.DISPUTED
     if labourer is None or (disputed and visibility.refuses_brokers(labourer)):
         return Refusal("person_gone")
     if refused := await refuse_report(
@@ -147,7 +146,7 @@ async def report_again(
             session, placement, Move.SEND_BACK, *moved_by, by=actor.id, **kept
         )
     kept |= {"reported": report.as_json(), "reported_on": report.starts_on, "asked": 0}
-    kept |= {"said_before": _words_so_far(placement), "reported_at": actor.now}
+    kept |= {"said_before": confirmation.list_words_so_far(placement), "reported_at": actor.now}
     kept |= dict.fromkeys(("said", "said_at", "said_by", "said_how"))
     if any(kept[key] != getattr(placement, key) for key in FILED):
         kept["filed_at"] = actor.now
@@ -155,8 +154,6 @@ async def report_again(
         session, placement, Move.REPORT_ANEW, *moved_by, by=actor.id, **kept
     )
     if refused is None:
-        # Whoever was answering was answering to other terms.
-        await drafts.drop_drafts_about(session, ANSWERING, placement.key())
         await confirmation.ask_labourer(session, placement, actor.now)
     return refused
 
@@ -165,15 +162,6 @@ async def report_unchanged(session: Session, actor: Actor, placement: Placement)
     """Send it in again as it is: what was missing is there now. Refusals: as `report_again`."""
     same = {field.name: getattr(placement, field.name) for field in fields(Report)}
     return await report_again(session, actor, placement, Report(**same))
-
-
-def _words_so_far(placement: Placement) -> list[dict[str, Any]] | None:
-    """The labourer's words on this and every earlier report: the office goes on reading them."""
-    before = placement.said_before
-    if placement.said is None or placement.said_at is None:
-        return before
-    at, how = placement.said_at.isoformat(), placement.said_how
-    return [*(before or []), {**placement.said, "how": how, "at": at}]
 
 
 async def _lock_labourer(session: Session, labourer_id: int | None) -> Labourer | None:
@@ -227,7 +215,7 @@ async def _taken(
     told = labourer.id_number, labourer.born_on, labourer.birth_year
     if refused := too_young(*told, starts_on):
         return refused
-    other = await get_overlapping_placement(session, labourer.key(), starts_on, but=but)
+    other = await get_overlapping_placement(session, labourer.key(), starts_on, but=but, by=by)
     if other is None:
         return None
     day = other.starts_on.isoformat()
@@ -240,16 +228,26 @@ async def refuse_employer(session: Session, employer_id: int) -> Refusal | None:
 
 
 async def get_overlapping_placement(
-    session: Session, labourer_id: int, starts_on: dt.date, *, but: int | None = None
+    session: Session,
+    labourer_id: int,
+    starts_on: dt.date,
+    *,
+    but: int | None = None,
+    by: int | None = None,
 ) -> Placement | None:
     """A placement of this person that a new one from that day on would overlap, the latest.
 
-    One that the person disputes does not count, nor one that nobody counts any more.
+    One that nobody counts any more does not count, nor one that the person denies, unless it is of
+    the broker `by`: who reports again to see whether it was denied finds it taken either way.
     """
     left = or_(col(Placement.ended_on).is_(None), col(Placement.ended_on) > starts_on)
-    gone = (*VOID, PlacementState.DISPUTED)
+    denied = col(Placement.state) == PlacementState.DISPUTED
+    of_others = denied & or_(col(Placement.broker_id).is_(None), col(Placement.broker_id) != by)
     query = select(Placement).where(
-        Placement.labourer_id == labourer_id, col(Placement.state).not_in(gone), left
+        Placement.labourer_id == labourer_id,
+        col(Placement.state).not_in(VOID),
+        ~(of_others if by is not None else denied),
+        left,
     )
     if but is not None:
         query = query.where(Placement.id != but)

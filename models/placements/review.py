@@ -20,7 +20,7 @@ from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
 from models.labourers.labourer import Labourer
-from models.placements import check_ins, permission
+from models.placements import check_ins, four_eyes, permission
 from models.placements.follow_up import ASKS_AGAIN, MOST_TRIES, is_awaiting_answer
 from models.placements.moves import move_placement
 from models.placements.placement import CheckIn, Placement
@@ -138,6 +138,16 @@ async def view_placement(session: Session, actor: Actor, placement: Placement) -
     audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=whose, of=of)
     await session.flush()
     return None
+
+
+async def refuse_approval(session: Session, actor: Actor, placement: Placement) -> Refusal | None:
+    """Why this account may not approve it.
+
+    Refusals: not_yours, own_placement, four_eyes{,_alone}.
+    """
+    return permission.refuse_unless_staff(placement, actor) or await four_eyes.refuse_approval(
+        session, placement, actor.id
+    )
 
 
 async def approve_placement(session: Session, actor: Actor, placement: Placement) -> Refusal | None:

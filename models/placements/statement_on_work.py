@@ -76,8 +76,24 @@ async def revoke_end(
     by_others = placement.ended_by not in (None, actor.id)
     if not by_others or not await _is_ended_as(session, placement, version):
         return Refusal("placement_moved")
+    return await _go_on(session, actor, placement)
+
+
+async def take_back_own_end(session: Session, actor: Actor, placement: Placement) -> Refusal | None:
+    """The person said that they left, and did not mean it. Refusals: as `revoke_end`."""
+    if refused := permission.refuse_unless_labourer(placement, actor):
+        return refused
+    own = placement.ended_by == actor.id
+    if not own or not await _is_ended_as(session, placement, placement.version):
+        return Refusal("placement_moved")
+    return await _go_on(session, actor, placement)
+
+
+async def _go_on(session: Session, actor: Actor, placement: Placement) -> Refusal | None:
+    version = placement.version
     anew = {
         **dict.fromkeys(("ended_on", "end_why", "ended_by")),
+        "end_day_told": True,
         "version": version + 1,
         "seen_on": actor.today,
         "next_check_at": follow_up.next_due_at(placement, actor.today, actor.zone),

@@ -37,6 +37,8 @@ class Move(StrEnum):
     APPROVE = auto()
     WITHDRAW = auto()
     REJECT = auto()
+    TAKE_BACK = auto()
+    REOPEN = auto()
 
 
 STATE, BY = PlacementState, Party
@@ -51,6 +53,10 @@ _TABLE: tuple[tuple[Move, tuple[Party, ...], tuple[PlacementState, ...], Placeme
     (Move.CONFIRM, (BY.LABOURER, BY.STAFF), ASKED, STATE.CONFIRMED),
     (Move.CORRECT, (BY.LABOURER, BY.STAFF), ASKED, STATE.CORRECTED),
     (Move.DISPUTE, (BY.LABOURER, BY.STAFF), ASKED, STATE.DISPUTED),
+    # Until the office has decided, a person may change or add to their own word.
+    (Move.CONFIRM, (BY.LABOURER,), (STATE.CORRECTED, STATE.DISPUTED), STATE.CONFIRMED),
+    (Move.CORRECT, (BY.LABOURER,), (*ANSWERED, STATE.DISPUTED), STATE.CORRECTED),
+    (Move.DISPUTE, (BY.LABOURER,), ANSWERED, STATE.DISPUTED),
     (Move.WAIT_NO_MORE, (BY.CLOCK, BY.STAFF), (STATE.REPORTED,), STATE.UNANSWERED),
     (
         Move.RETURN,
@@ -58,7 +64,8 @@ _TABLE: tuple[tuple[Move, tuple[Party, ...], tuple[PlacementState, ...], Placeme
         (*ANSWERED, STATE.DISPUTED, STATE.UNANSWERED),
         STATE.RETURNED,
     ),
-    (Move.REPORT_ANEW, (BY.BROKER,), (STATE.RETURNED, STATE.DISPUTED), STATE.REPORTED),
+    # What the person denies is the office's: the broker reports anew when it was sent back.
+    (Move.REPORT_ANEW, (BY.BROKER,), (STATE.RETURNED,), STATE.REPORTED),
     (Move.SEND_BACK, (BY.BROKER,), (STATE.RETURNED,), STATE.CONFIRMED),
     (Move.APPROVE, (BY.STAFF,), ANSWERED, STATE.APPROVED),
     (
@@ -73,6 +80,9 @@ _TABLE: tuple[tuple[Move, tuple[Party, ...], tuple[PlacementState, ...], Placeme
         (*ANSWERED, STATE.DISPUTED, STATE.UNANSWERED, STATE.RETURNED),
         STATE.REJECTED,
     ),
+    # The office's own decision does not stand: of what the person confirmed, and of the rest.
+    (Move.TAKE_BACK, (BY.STAFF,), (STATE.APPROVED, STATE.REJECTED), STATE.CONFIRMED),
+    (Move.REOPEN, (BY.STAFF,), (STATE.APPROVED, STATE.REJECTED), STATE.UNANSWERED),
 )
 MOVES: dict[tuple[PlacementState, Move, Party], PlacementState] = {
     (before, move, party): after

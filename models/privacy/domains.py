@@ -8,6 +8,7 @@ from models.labourers import personal_data as labourers
 from models.notices import personal_data as notices
 from models.placements import personal_data as placements
 from models.privacy import personal_data as privacy
+from models.subsidies import personal_data as subsidies
 from models.vacancies import personal_data as vacancies
 
 # In the order of the export. Erasing goes backwards: what refers to a row goes before the row.
@@ -17,6 +18,7 @@ DOMAINS = (
     notices.PERSONAL_DATA,
     placements.PERSONAL_DATA,
     vacancies.PERSONAL_DATA,
+    subsidies.PERSONAL_DATA,
     grievances.PERSONAL_DATA,
     enquiries.PERSONAL_DATA,
     privacy.PERSONAL_DATA,

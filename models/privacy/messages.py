@@ -13,5 +13,5 @@ async def _is_undecided(due: DueRow) -> bool:
     return await is_staff_of_county(due, asked.county)
 
 
-ERASURE_ASKED = declare(MessageType("erasure", ASKED, _is_undecided))
+ERASURE_ASKED = declare(MessageType("erasure", ASKED, _is_undecided, gathered=True))
 GRIEVANCE_ERASED = declare(MessageType("erased", ASKED, is_staff))

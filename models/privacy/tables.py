@@ -28,6 +28,7 @@ from models.placements.placement import CheckIn, Placement
 from models.privacy.erasure_request import ErasureRequest
 from models.privacy.sweeping import Sweep
 from models.subsidies.rule import SubsidyRule
+from models.subsidies.told_forecast import ToldForecast
 from models.vacancies.vacancy import Interest, Vacancy
 
 TABLES = (
@@ -54,6 +55,7 @@ TABLES = (
     Evidence,
     ErasureRequest,
     SubsidyRule,
+    ToldForecast,
     Notice,
     SignUp,
     OutboxRow,

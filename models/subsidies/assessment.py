@@ -23,7 +23,8 @@ class Assessment:
 
     Where all that lacks can be mended, `on` is the earliest day on which it can be payable and
     `would_be` how much, as things stand. Of what is payable, `on` is the day from which staying
-    makes it more, and `would_be` that amount; else None, and the amount. `source` is the rule's.
+    it more, and `would_be` that amount; else None, and the amount. `due` is the day that
+    the rule fixes for it, be it past: it stays the same as time goes by. `source` is the rule's.
     """
 
     amount: int = 0
@@ -31,6 +32,7 @@ class Assessment:
     on: dt.date | None = None
     would_be: int = 0
     source: str = ""
+    due: dt.date | None = field(default=None, compare=False)
 
 
 @dataclass
@@ -67,6 +69,7 @@ class _Reach:
     day: dt.date
     yuan: int
     months: int
+    due: dt.date | None
 
     @property
     def is_hopeful(self) -> bool:
@@ -118,9 +121,13 @@ def _assess(case: SubsidyCase, rule: Rule | None, today: dt.date, counted: _Coun
 
 def _reach(case: SubsidyCase, rate: Rate, head: int, today: dt.date) -> _Reach:
     earned = rate.earned_on(case.starts_on, case.wage)
-    day = max(rate.worked_on(case.starts_on), earned or today, today)
+    worked = rate.worked_on(case.starts_on)
     return _Reach(
-        ineligibility.check_rate(case, rate, today), day, rate.amount(head), rate.whole_months
+        ineligibility.check_rate(case, rate, today),
+        max(worked, earned or today, today),
+        rate.amount(head),
+        rate.whole_months,
+        max(worked, earned) if earned else None,
     )
 
 
@@ -130,7 +137,7 @@ def _payable(yuan: int, reaches: list[_Reach], rule: Rule) -> Assessment:
     if not more:
         return Assessment(yuan, would_be=yuan, source=rule.source)
     then = min(more, key=lambda reach: (reach.day, -reach.yuan))
-    return Assessment(yuan, on=then.day, would_be=then.yuan, source=rule.source)
+    return Assessment(yuan, on=then.day, would_be=then.yuan, source=rule.source, due=then.due)
 
 
 def _unpayable(
@@ -143,5 +150,9 @@ def _unpayable(
         return Assessment(lacks=(*lacks, *nearest.lacks), source=rule.source)
     then = min(hopeful, key=lambda reach: (reach.day, len(reach.lacks), -reach.yuan))
     return Assessment(
-        lacks=(*lacks, *then.lacks), on=then.day, would_be=then.yuan, source=rule.source
+        lacks=(*lacks, *then.lacks),
+        on=then.day,
+        would_be=then.yuan,
+        source=rule.source,
+        due=then.due,
     )

@@ -56,7 +56,8 @@ class MissingCondition:
 
 _OF_STATE = {
     PlacementState.REPORTED: Condition.CONFIRMATION,
-    PlacementState.UNANSWERED: Condition.CONFIRMATION,
+    # One condition: a broker is not to tell a No from silence.
+    PlacementState.UNANSWERED: Condition.DISPUTED,
     PlacementState.CONFIRMED: Condition.APPROVAL,
     PlacementState.CORRECTED: Condition.APPROVAL,
     PlacementState.DISPUTED: Condition.DISPUTED,

@@ -16,13 +16,12 @@ from models.labourers.double import Double
 from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.placement import CheckIn, Placement
-from models.placements.states import HOLDING, VOID, PlacementState
+from models.placements.states import HOLDING, VOID
 from models.subsidies.assessment import Assessment, assess_cases
 from models.subsidies.rule import list_rules
 from models.subsidies.subsidy_case import SubsidyCase
+from models.subsidies.told_forecast import is_foreseen
 
-# Who was never there makes no group.
-NOT_THERE = (*VOID, PlacementState.DISPUTED)
 # Not the row: it would bring, and open, what is sealed.
 _FACTS = (
     *(
@@ -36,7 +35,15 @@ _FACTS = (
         "reported_on",
     ),
     "wage",
-    *("has_contract", "has_insurance", "destination", "filed_at", "seen_on", "ended_on"),
+    *(
+        "has_contract",
+        "has_insurance",
+        "destination",
+        "filed_at",
+        "seen_on",
+        "ended_on",
+        "end_day_told",
+    ),
     *("told_wages", "told_times"),
 )
 
@@ -52,11 +59,16 @@ class ExpectedMonth:
 
 @dataclass(frozen=True)
 class BrokerTotals:
-    """What is payable to one broker now: yuan, for how many placements; and what may come."""
+    """What is payable to one broker now: yuan, for how many placements; and what may come.
+
+    `coming` is of confirmed placements, by the month that the rule fixes. `waiting` is of those
+    whose day has come while something is lacking, by the month in which it came.
+    """
 
     yuan: int
     heads: int
     coming: tuple[ExpectedMonth, ...]
+    waiting: tuple[ExpectedMonth, ...] = ()
 
 
 async def assess_county(
@@ -78,7 +90,7 @@ async def total_for_broker(
     """What one broker's placements bring now and later."""
     cases = await list_subsidy_cases(session, county, zone, today, broker=broker)
     return sum_for_broker(
-        assess_cases(cases, await list_rules(session, county), today), cases, broker
+        assess_cases(cases, await list_rules(session, county), today), cases, broker, today
     )
 
 
@@ -89,21 +101,22 @@ async def list_subsidy_cases(
     today: dt.date,
     *,
     broker: int | None = None,
+    people: tuple[int, ...] = (),
 ) -> list[SubsidyCase]:
     """All placements that the county's brokers reported; days are of its zone.
 
     With a broker, only those that this one's assessments depend on: the broker's own, and every
-    other of the same people. Who was asked and has not answered since is known to have been there
-    until they were seen last.
+    other of the same people, or of these `people`. Who was asked and has not answered since is
+    known to have been there until they were seen last.
     """
-    within = (col(Placement.county) == county, _around(broker))
+    within = (col(Placement.county) == county, _around(broker, people))
     facts: list[Any] = [getattr(Placement, fact) for fact in _FACTS]
     facts.append(col(Labourer.household_id).is_not(None).label("poor"))
     facts.append(col(Labourer.poor_confirmed_at).is_not(None).label("poor_confirmed"))
     found = select(*facts).select_from(Placement).outerjoin(Labourer)
     rows = (await session.exec(found.where(*within))).all()
-    told = await _groups(session, county, told=True)
-    groups = await _groups(session, county)
+    told = await count_groups(session, county, told=True)
+    groups = await count_groups(session, county)
     evidence = await _evidence(session, within)
     silent = await _silent(session, within, zone)
     paid = await _paid(session, within)
@@ -114,7 +127,7 @@ async def list_subsidy_cases(
             worker=row.worker_index or row.labourer_id,
             broker=row.broker_id,
             starts_on=row.starts_on,
-            worked_until=row.ended_on or _seen(row, today, silent),
+            worked_until=_worked_until(row, today, silent),
             going_on=row.ended_on is None and row.labourer_id is not None,
             wage=_wage(row, *paid.get(row.id, (0, 0))),
             has_contract=row.has_contract,
@@ -135,22 +148,31 @@ async def list_subsidy_cases(
 
 
 def sum_for_broker(
-    assessments: Mapping[int, Assessment], cases: Iterable[SubsidyCase], broker: int
+    assessments: Mapping[int, Assessment],
+    cases: Iterable[SubsidyCase],
+    broker: int,
+    today: dt.date,
 ) -> BrokerTotals:
     """What one broker's placements bring now, and month by month if people stay."""
-    own = [assessments[case.number] for case in cases if case.broker == broker]
+    own = [(case, assessments[case.number]) for case in cases if case.broker == broker]
+    foreseen = [judged for case, judged in own if is_foreseen(case, judged)]
+    coming = _by_month(one for one in foreseen if one.due and one.due > today)
+    waiting = _by_month(one for one in foreseen if one.due and one.due <= today)
+    paid = [judged.amount for _, judged in own if judged.amount]
+    return BrokerTotals(sum(paid), len(paid), coming, waiting)
+
+
+def _by_month(foreseen: Iterable[Assessment]) -> tuple[ExpectedMonth, ...]:
     yuan, heads = Counter[dt.date](), Counter[dt.date]()
-    for assessment in own:
-        if assessment.on is not None:
-            month = assessment.on.replace(day=1)
-            yuan[month] += assessment.would_be - assessment.amount
-            heads[month] += 1
-    coming = tuple(ExpectedMonth(month, yuan[month], heads[month]) for month in sorted(yuan))
-    paid = [assessment.amount for assessment in own if assessment.amount]
-    return BrokerTotals(sum(paid), len(paid), coming)
+    for judged in foreseen:
+        assert judged.due is not None
+        month = judged.due.replace(day=1)
+        yuan[month] += judged.would_be - judged.amount
+        heads[month] += 1
+    return tuple(ExpectedMonth(month, yuan[month], heads[month]) for month in sorted(yuan))
 
 
-def _around(broker: int | None) -> Any:
+def _around(broker: int | None, whom: tuple[int, ...]) -> Any:
     if broker is None:
         return true()
     theirs = select(Placement.labourer_id).where(Placement.broker_id == broker)
@@ -161,16 +183,18 @@ def _around(broker: int | None) -> Any:
     return or_(
         col(Placement.broker_id) == broker,
         col(Placement.labourer_id).in_(people),
+        col(Placement.labourer_id).in_(whom),
         col(Placement.worker_index).in_(numbers),
     )
 
 
-async def _groups(
+async def count_groups(
     session: Session, county: str, *, told: bool = False
 ) -> dict[tuple[int | None, int, dt.date], int]:
     """How many came together, as they say or as was told: by broker, employer and first day."""
     state = col(Placement.state)
-    counts = state.not_in(NOT_THERE) if told else state.in_(HOLDING)
+    # One that is denied may still be found to be so: else a No could be told from silence.
+    counts = state.not_in(VOID) if told else state.in_(HOLDING)
     together: list[Any] = [Placement.broker_id, Placement.employer_id, Placement.reported_on]
     wanted: list[Any] = [*together, func.count()]
     query = select(*wanted).group_by(*together)
@@ -187,6 +211,14 @@ def _wage(row: Any, total: int, times: int) -> int:
     """What was agreed, or what people say on the average where that is less."""
     total, times = total + row.told_wages, times + row.told_times
     return min(row.wage, total // times) if times else int(row.wage)
+
+
+def _worked_until(row: Any, today: dt.date, silent: Mapping[int, dt.date]) -> dt.date:
+    """The last day that counts: of who left on a day that nobody told, when they were seen last."""
+    if row.ended_on is None:
+        return _seen(row, today, silent)
+    ended: dt.date = row.ended_on
+    return ended if row.end_day_told else min(ended, row.seen_on or row.starts_on)
 
 
 def _seen(row: Any, today: dt.date, silent: Mapping[int, dt.date]) -> dt.date:

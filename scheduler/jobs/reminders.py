@@ -7,7 +7,8 @@ from models.core.session import Session
 from models.grievances import messages as grievance_messages
 from models.labourers import monthly_status
 from models.notices import reminders
-from models.placements import confirmation, follow_up, weekly_summary
+from models.placements import confirmation, follow_up
+from models.subsidies import weekly_summary
 
 
 async def plan_reminders(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:

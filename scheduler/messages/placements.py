@@ -1,6 +1,9 @@
 """The words of what is said of placements."""
 
+from markupsafe import Markup
+
 from dialogue.core import files
+from dialogue.core.gathered import ask_again
 from dialogue.core.reply import Message
 from dialogue.employers import screens as employer_screens
 from dialogue.placements import mine, screens, subsidy
@@ -16,18 +19,22 @@ from models.placements.messages import (
     FILE_REFUSED,
     PLACEMENT_ENDED,
     PLACEMENT_MOVED,
+    PLACEMENT_REOPENED,
     PLACEMENT_REPORTED,
+    ROUNDS,
     WEEKLY_SUMMARY,
 )
 from models.placements.placement import CheckIn, Placement
-from models.subsidies import subsidy_cases
+from models.subsidies import subsidy_cases, told_forecast
 from scheduler.delivery.render_context import RenderContext, Renderers
 
 
 async def _reported(context: RenderContext) -> Message:
     placement = await context.session.get_one(Placement, context.row.about)
     employer = await queries.get_employer(context.session, placement)
-    return screens.confirmation_question(placement, employer, context.speech, context.today)
+    question = screens.confirmation_question(placement, employer, context.speech, context.today)
+    is_again = context.row.round % ROUNDS > 1
+    return ask_again(context.speech, question) if is_again else question
 
 
 async def _check_in(context: RenderContext) -> Message:
@@ -35,7 +42,8 @@ async def _check_in(context: RenderContext) -> Message:
     placement = await context.session.get_one(Placement, asked.placement_id)
     employer = await queries.get_employer(context.session, placement)
     days = (context.today - placement.starts_on).days
-    return screens.check_in_question(placement, employer, context.speech, asked.key(), days)
+    question = screens.check_in_question(placement, employer, context.speech, asked.key(), days)
+    return ask_again(context.speech, question) if asked.tries > 1 else question
 
 
 async def _moved(context: RenderContext) -> Message:
@@ -49,6 +57,12 @@ async def _ended(context: RenderContext) -> Message:
     placement = await context.session.get_one(Placement, context.row.about)
     employer = await queries.get_employer(context.session, placement)
     return screens.ended_message(placement, employer, context.speech, context.today)
+
+
+async def _reopened(context: RenderContext) -> Message:
+    placement = await context.session.get_one(Placement, context.row.about)
+    employer = await queries.get_employer(context.session, placement)
+    return screens.reopened_message(placement, employer, context.speech)
 
 
 async def _employer_listed(context: RenderContext) -> Message:
@@ -74,7 +88,10 @@ async def _weekly_summary(context: RenderContext) -> Message:
     totals = await subsidy_cases.total_for_broker(
         session, county, by, context.office.zone, context.today
     )
-    line = subsidy.totals_line(totals, context.speech)
+    moved = told_forecast.list_moved(await told_forecast.get_told(session, by))
+    names = await queries.list_names_of_broker(session, by, found, [one.placement for one in moved])
+    lines = subsidy.moved_lines(moved, names, context.speech, context.today)
+    line = Markup("\n").join([subsidy.totals_line(totals, context.speech), *lines])
     return mine.weekly_message(counts, line, context.speech)
 
 
@@ -83,6 +100,7 @@ RENDERERS: Renderers = {
     CHECK_IN: _check_in,
     PLACEMENT_MOVED: _moved,
     PLACEMENT_ENDED: _ended,
+    PLACEMENT_REOPENED: _reopened,
     WEEKLY_SUMMARY: _weekly_summary,
     EMPLOYER_LISTED: _employer_listed,
     FILE_REFUSED: _file_refused,

@@ -85,6 +85,7 @@ async def test_from_the_first_day_to_the_hundred_and_eightieth(each_town: Town) 
         await town.dai.says(choice)
     assert "🙋 The person, on their own phone:" in town.dai.last
     await tap(town.dai, "✅ Approve")
+    await tap(town.dai, "✅ Yes, approve")
 
     await town.wait(days=30)
     await is_still_there(town)

@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
 from models.accounts import drafts
+from models.accounts.account import Account
 from models.core.session import Session
 from models.core.vocabulary import Brought, Destination, Language
 from models.labourers.calls import Call
+from models.labourers.labourer import Labourer
 from models.labourers.messages import MONTHLY_STATUS
 from models.notices.messages import DID_IT_HELP, EVE_REMINDER
 from models.notices.notice import Notice
@@ -31,6 +33,8 @@ from tests.support.vacancies.factory import open_vacancy
 THEN, PICKED = ", then ", ", "
 LONG_AGO = NOON - dt.timedelta(hours=2)
 OF_REVIEW = ("send back", "reject")
+# Forms whose first answer is a button of what was pushed, and counts at once.
+ANSWERED_FIRST = {"confirmation": "placed:{about}:0:{right}", "check-in": "check:{about}:{still}"}
 
 Enter: TypeAlias = Callable[[Desk, People, Session], Awaitable[Any]]
 
@@ -56,12 +60,17 @@ async def enter(desk: Desk, people: People, at: str, language: Language) -> Plac
 
 async def _question(desk: Desk, people: People, at: str) -> Place:
     form, key = at.rsplit(" ", 1)
-    chat = HOLDERS[form]
+    chat, before = HOLDERS[form], answers_before(form, key)
     async with desk.sessions() as session, session.begin():
-        account = await session.merge(account_of(people, chat), load=True)
         about = await _about(session, people, form)
-        draft = await drafts.begin_draft(session, account, form, LONG_AGO, about=about)
-        draft.answers, draft.answered_at = answers_before(form, key), LONG_AGO
+    if form in ANSWERED_FIRST:
+        await desk.taps(chat, ANSWERED_FIRST[form].format(about=about, **before))
+    async with desk.sessions() as session, session.begin():
+        account = await session.get_one(Account, account_of(people, chat).key())
+        draft = await drafts.get_present_draft(session, account)
+        if draft is None:
+            draft = await drafts.begin_draft(session, account, form, LONG_AGO, about=about)
+        draft.answers, draft.answered_at = before, LONG_AGO
     return await _opens(desk, chat, f"resume:{draft.id}")
 
 
@@ -145,6 +154,9 @@ async def _check(desk: Desk, people: People, session: Session) -> None:
 
 
 async def _month(desk: Desk, people: People, session: Session) -> None:
+    entry = await session.get_one(Labourer, people.entry.key())
+    # Asked only of who has not told of their work this month.
+    entry.status_told_at = entry.registered_at
     await _plan(session, people, MONTHLY_STATUS, 202611, 1)
 
 

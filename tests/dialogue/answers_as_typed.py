@@ -76,7 +76,11 @@ ROWS: tuple[tuple[str, object, str], ...] = (
     ("limits", "refused", "谢谢|好的|你好"),
     ("limits", "腰不好", "腰不好"),
     ("work_place", "宁波鞋厂", "宁波鞋厂"),
-    ("work_place", "refused", "好的|我想找工作|滚|哪里|什么意思|你好"),
+    (
+        "work_place",
+        "refused",
+        "3500|下礼拜一|12月1号|13844330001|好的|我想找工作|滚|哪里|什么意思|你好",
+    ),
     # Money, with what it is paid for.
     ("wage", 3500, "三千五|月薪三千五|我一个月能挣3500|3500左右"),
     ("wage", {"amount": 150, "unit": "day"}, "一天150|日结150|150一天|하루 150원|150 a day"),

@@ -99,14 +99,17 @@ async def test_who_was_asked_for_money_is_told_that_nobody_may(town: Town) -> No
 
 
 @pytest.mark.buttons
-async def test_an_old_button_does_nothing_twice(town: Town) -> None:
+async def test_an_old_button_asks_before_it_changes_a_word(town: Town) -> None:
     await asked(town)
     old = town.ana.received[-1]
     await confirms(town)
     data = old["reply_markup"]["inline_keyboard"][2][0]["callback_data"]
     await town.ana.does("tap", message_id=old["message_id"], data=data, forged=True)
-    assert tells_refusal(town.ana, "placement_moved")
+    assert "Is that right?" in town.ana.last
     assert (await record(town))["state"] == "confirmed"
+    await tap(town.ana, NOT_SO)
+    row = await record(town)
+    assert (row["state"], row["said_before"][0]["started"]) == ("disputed", True)
 
 
 async def test_nobody_answers_for_another(town: Town) -> None:
@@ -269,11 +272,9 @@ async def test_who_stops_after_saying_what_is_wrong_has_told_it_all_the_same(
     await town.ana.says("/trouble")
     await town.ana.taps("№1")
     await tap(town.ana, "✏️ Tell more")
-    for typed in ("The roof leaks", "skip"):
-        await town.ana.says(typed)
-    await tap(town.ana, "✅ All right, save")
-    (grievance,) = (await town.rows())["grievance"]
-    assert grievance["words"] == "The roof leaks"
+    await town.ana.says("The roof leaks")
+    (note,) = (await town.rows())["grievance_note"]
+    assert note["words"] == "The roof leaks"
 
 
 async def test_who_tells_in_the_month_that_they_are_out_of_work_has_left(town: Town) -> None:

@@ -1,7 +1,12 @@
 """On the 1st of the month: is this still so? And who does not answer is to be called."""
 
 import pytest
+from sqlmodel import select
 
+from dialogue.core.i18n import Speech
+from dialogue.labourers.calls import call_card
+from models.labourers.calls import Call
+from models.labourers.labourer import Labourer
 from tests.support.labourers.intake import KEEP, KO, ZH, asks_intake, labels, tap, toasts_refusal
 from tests.support.notices.chat import (
     messages_with,
@@ -74,6 +79,27 @@ async def test_what_has_changed_is_asked_anew(town: Town) -> None:
     entry = await town.entry(ANA)
     assert entry is not None
     assert entry["status"] == "at_school"
+
+
+async def test_that_it_has_changed_counts_though_nobody_is_told_how(town: Town) -> None:
+    await registered_person(town, ANA, status="farming")
+    await to_the_first(town)
+    await tap(town.ana, CHANGED)
+    await town.ana.says("/menu")
+    (row,) = (await town.rows())["labourer"]
+    assert (row["change_told_at"] is not None, row["status"]) == (True, "farming")
+    await town.wait(days=10)
+    async with town.store() as session:
+        (call,) = (await session.exec(select(Call))).all()
+        labourer = await session.get_one(Labourer, call.labourer_id)
+        card = call_card(Speech(ZH), call, labourer, "")
+    assert "本人说过工作变了" in card.text
+    await town.ana.says("/me")
+    await tap(town.ana, "✏️ Change something")
+    await tap(town.ana, "Present work")
+    await tap(town.ana, "At school")
+    (row,) = (await town.rows())["labourer"]
+    assert row["change_told_at"] is None
 
 
 async def test_a_new_place_of_work_is_asked_for_too(town: Town) -> None:

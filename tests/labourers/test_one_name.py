@@ -14,6 +14,7 @@ from models.labourers.household import Household
 from models.notices.named_people import find_named_people
 from tests.notices.test_check_in_chat import by_name
 from tests.support.labourers.facts import XINGSHENG, entry_facts, farmer_facts
+from tests.support.labourers.intake import labels
 from tests.support.notices.chat import registered_neighbour
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
 from tests.support.town import WANGQING, Town
@@ -82,7 +83,7 @@ async def test_at_the_door_a_name_finds_its_person_however_it_is_typed(
 ) -> None:
     await registered_neighbour(town, "王 芳")
     await by_name(town, looked)
-    assert "王芳" in town.dai.last
+    assert labels(town.dai)[0] == "✅ 王芳"
     assert [row["attended_at"] is not None for row in (await town.rows())["sign_up"]] == [True]
 
 

@@ -53,6 +53,7 @@ OTHER = (
     ("notices", "News", "3", ["job_fair", "training", "campaign"]),
     ("id_number", "ID number", id_number("19990101"), id_number("19990101")),
 )
+OF_WORK = ("work_place", "work_what", "wage", "has_contract", "has_insurance")
 # What a later one of these changes drops, or tells otherwise.
 DROPPED = ("household_head", "sex", "birth_year", "limits")
 
@@ -84,6 +85,9 @@ async def test_every_answer_can_be_changed(town: Town) -> None:
         await tap(town.ana, label)
         assert asks_intake(town.ana, key)
         await town.ana.says(typed)
+        # Other work has another place, wage and contract.
+        for asked_anew in OF_WORK if key == "status" else ():
+            await town.ana.says(next(words for one, _, words, _ in OTHER if one == asked_anew))
         assert "Changed." in town.ana.last, town.ana.screen()
         if key in DROPPED:
             assert (await town.entry(ANA) or {})[key] == value

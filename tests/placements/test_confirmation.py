@@ -8,14 +8,16 @@ from sqlmodel import select
 
 from models.accounts import roles
 from models.accounts.account import Account
+from models.core.commands import from_answers
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
-from models.placements import confirmation, follow_up
+from models.placements import confirmation, follow_up, more_words
 from models.placements.confirmation import Statement, Verdict
 from models.placements.messages import CHECK_IN, PLACEMENT_MOVED, PLACEMENT_REPORTED
+from models.placements.more_words import MoreWords
 from models.placements.placement import StatementChannel
 from models.placements.states import PlacementState
 from models.privacy import consent
@@ -79,11 +81,39 @@ async def test_a_contract_that_the_person_does_not_know_of_is_not_confirmed(
     assert (await ledger.get_facts(session, ana))["has_contract"] is None
 
 
-async def test_a_second_answer_changes_nothing(session: Session) -> None:
+async def test_what_is_added_later_reads_as_what_is_said_at_once(session: Session) -> None:
     placement = await confirmed_placement(session)
-    refused = await confirm_placement(session, placement, right=Verdict.NO, why="never")
+    actor = await load_actor(session, placement.said_by or 0, NOON)
+    for answer in ({"wage": {"amount": 150, "unit": "day"}}, {"has_contract": "unknown"}):
+        more = from_answers(MoreWords, answer)
+        assert await more_words.add_to_statement(session, actor, placement, more) is None
+    assert placement.wage == 150 * 26
+    assert not placement.has_contract
+    assert placement.said is not None
+    assert placement.said["has_contract"] == "unknown"
+
+
+async def test_a_word_that_is_changed_holds_and_the_first_is_kept(session: Session) -> None:
+    placement = await confirmed_placement(session)
+    ana = await session.get_one(Labourer, placement.labourer_id)
+    assert ana.work_place == "延边金达莱服装厂"
+    changed = await confirm_placement(
+        session, placement, NOON + DAYS, right=Verdict.NO, why="never", has_contract=None, fee=None
+    )
+    assert changed is None
+    assert placement.state is PlacementState.DISPUTED
+    assert [said["started"] for said in placement.said_before or ()] == [True]
+    await session.refresh(ana)
+    assert ana.work_place is None
+    assert placement.next_check_at is None
+
+
+async def test_the_same_word_twice_changes_nothing(session: Session) -> None:
+    placement = await reported_placement(session)
+    assert await confirm_placement(session, placement, has_contract=None, fee=None) is None
+    refused = await confirm_placement(session, placement, has_contract=None, fee=None)
     assert refused == Refusal("placement_moved")
-    assert placement.state is PlacementState.CONFIRMED
+    assert placement.said_before is None
 
 
 async def test_the_confirmed_work_is_the_present_work_of_the_ledger(

@@ -112,6 +112,8 @@ async def test_two_brokers_at_the_same_moment_even_where_one_reports_anew(store:
     async def town(session: Session) -> tuple[int, int, tuple[int, int]]:
         placement = await reported_placement(session)
         await confirm_placement(session, placement, right=Verdict.NO, why="never")
+        asked = Reason("请再核实")
+        await review.return_placement(session, county_clerk(), placement, asked)
         xu = await broker_account(session, XU)
         return placement.key(), placement.labourer_id or 0, (placement.broker_id or 0, xu.key())
 

@@ -1,5 +1,8 @@
 """A broker reports placements: in a few taps, for one or for many, and what stands against it."""
 
+from models.core.vocabulary import Destination
+from models.placements.placement import Placement
+from models.placements.states import PlacementState
 from sandbox.chats.phone import Phone
 from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import BACK, tap, tells_refusal
@@ -13,6 +16,7 @@ from tests.support.placements.chat import (
     visible_person,
 )
 from tests.support.town import ANA, BEN, Town
+from tests.support.vacancies.chat import forges_button
 
 REPORT = "➕ Report a placement"
 
@@ -211,3 +215,54 @@ async def test_one_can_go_back_to_who_it_is_and_change_it(town: Town) -> None:
     await tap(chen, "Who")
     await chen.says("安娜安娜")
     assert "Who: 安娜安娜" in chen.last
+
+
+async def town_of_two_employers(town: Town) -> Phone:
+    """A factory in the county, and a shipyard in Ningbo at which one person was reported."""
+    chen = await town_of_chen(town)
+    far = {"destination": Destination.OUTSIDE, "region": "宁波"}
+    yard = await open_known_employer(town, "宁波造船厂", **far)
+    facts = {"post": "焊工", "wage": 6000, "has_insurance": False}
+    await placement_by_chen(town, await visible_person(town, BEN), yard, **facts)
+    return chen
+
+
+async def test_another_employer_is_another_place_also_when_gone_back_to(town: Town) -> None:
+    chen = await town_of_two_employers(town)
+    await chen.says("/report")
+    await chen.says("安娜安娜")
+    await chen.taps("宁波造船厂")
+    for _ in ("the place", "the destination", "the employer"):
+        await tap(chen, BACK)
+    await chen.taps(FACTORY)
+    await chen.taps("Today")
+    await chen.says("sewing")
+    await chen.taps("3000")
+    await chen.taps("Contract and insurance")
+    await chen.taps("On their own")
+    await tap(chen, "✏️ Change something")
+    await tap(chen, "Employer")
+    await chen.taps("宁波造船厂")
+    # What was said over is asked again, the place is the yard's.
+    assert "In what post" in chen.last
+    await chen.says("焊工")
+    await chen.taps("6000")
+    await chen.taps("Contract only")
+    await chen.taps("On their own")
+    await tap(chen, "✅ All right, save")
+    row = (await placements(town))[-1]
+    assert (row["destination"], row["region"], row["post"]) == ("outside", "宁波", "焊工")
+
+
+async def test_put_right_at_another_employer_its_place_comes_along(town: Town) -> None:
+    chen = await town_of_two_employers(town)
+    await reports_placement(town)
+    number = (await placements(town))[-1]["id"]
+    async with town.store() as session:
+        mine = await session.get_one(Placement, number)
+        mine.state = PlacementState.RETURNED
+    await forges_button(chen, f"placement:{number}:change:employer")
+    await chen.taps("宁波造船厂")
+    await tap(chen, "✅ All right, save")
+    row = (await placements(town))[-1]
+    assert (row["destination"], row["region"], row["wage"]) == ("outside", "宁波", 6000)

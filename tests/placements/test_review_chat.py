@@ -40,6 +40,7 @@ async def test_what_each_party_said_stands_side_by_side(town: Town) -> None:
 async def test_approved_and_the_broker_hears(each_town: Town) -> None:
     dai = await to_approve(each_town)
     await tap(dai, "✅ Approve")
+    await tap(dai, "✅ Yes, approve")
     assert (await record(each_town))["state"] == "approved"
     await each_town.settled()
     await each_town.chen.look()
@@ -127,6 +128,7 @@ async def test_an_exe_is_no_evidence(town: Town) -> None:
 async def test_staff_read_who_did_what(town: Town) -> None:
     dai = await to_approve(town)
     await tap(dai, "✅ Approve")
+    await tap(dai, "✅ Yes, approve")
     await tap(dai, "🕘 Who did what, and when")
     said = dai.last
     assert said.index("reported") < said.index("confirmed") < said.index("approved")

@@ -26,22 +26,32 @@ unanswered labourer staff  dispute      disputed
 unanswered staff           return       returned
 unanswered broker          withdraw     withdrawn
 unanswered staff           reject       rejected
+confirmed  labourer        correct      corrected
+confirmed  labourer        dispute      disputed
 confirmed  staff           approve      approved
 confirmed  staff           return       returned
 confirmed  staff           reject       rejected
 confirmed  broker          withdraw     withdrawn
+corrected  labourer        confirm      confirmed
+corrected  labourer        correct      corrected
+corrected  labourer        dispute      disputed
 corrected  staff           approve      approved
 corrected  staff           return       returned
 corrected  staff           reject       rejected
 corrected  broker          withdraw     withdrawn
+disputed   labourer        confirm      confirmed
+disputed   labourer        correct      corrected
 disputed   staff           return       returned
 disputed   staff           reject       rejected
-disputed   broker          report_anew  reported
 disputed   broker          withdraw     withdrawn
 returned   broker          report_anew  reported
 returned   broker          send_back    confirmed
 returned   broker          withdraw     withdrawn
 returned   staff           reject       rejected
+approved   staff           take_back    confirmed
+approved   staff           reopen       unanswered
+rejected   staff           take_back    confirmed
+rejected   staff           reopen       unanswered
 """
 
 
@@ -60,9 +70,12 @@ def test_the_table_is_what_was_drawn_and_nothing_else() -> None:
     assert drawn() == MOVES
 
 
-def test_what_is_approved_or_void_stays_so() -> None:
+def test_what_is_approved_or_void_stays_so_unless_the_office_takes_its_decision_back() -> None:
     ends = {PlacementState.APPROVED, *VOID}
-    assert not [key for key in MOVES if key[0] in ends]
+    ways = {(state, what, by) for state, what, by in MOVES if state in ends}
+    assert {by for _, _, by in ways} == {Party.STAFF}
+    assert {what for _, what, _ in ways} == {Move.TAKE_BACK, Move.REOPEN}
+    assert PlacementState.WITHDRAWN not in {state for state, _, _ in ways}
 
 
 def test_only_staff_approve() -> None:
@@ -71,7 +84,7 @@ def test_only_staff_approve() -> None:
 
 
 def test_nobody_holds_a_placement_that_its_person_has_not_answered() -> None:
-    answering = (Move.CONFIRM, Move.CORRECT, Move.SEND_BACK, Move.APPROVE)
+    answering = (Move.CONFIRM, Move.CORRECT, Move.SEND_BACK, Move.APPROVE, Move.TAKE_BACK)
     assert {what for (_, what, _), to in MOVES.items() if to in HOLDING} == set(answering)
 
 
@@ -110,7 +123,7 @@ async def test_two_answers_at_the_same_moment_end_with_one(store: Store) -> None
         return turn
 
     ends = await store.at_once(
-        tries(Move.CONFIRM, Party.LABOURER), tries(Move.DISPUTE, Party.STAFF)
+        tries(Move.CONFIRM, Party.LABOURER), tries(Move.CONFIRM, Party.STAFF)
     )
     assert sorted(map(str, ends)) == sorted(map(str, [None, Refusal("placement_moved")]))
 

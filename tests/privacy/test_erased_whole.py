@@ -39,6 +39,7 @@ from models.placements.states import PlacementState
 from models.privacy import erasure
 from models.privacy.erasure_request import ErasureRequest
 from models.privacy.tables import TABLES
+from models.subsidies.told_forecast import ToldForecast
 from models.vacancies.vacancy import Interest, Vacancy
 from tests.resilience.intruders.leaks import stored
 from tests.support.accounts.factory import new_account
@@ -68,6 +69,8 @@ STAYS = {
     "placement.reported": "what the broker reported: place, day and pay",
     "placement.said_by": NOWHERE,
     "placement.reviewed_by": NOWHERE,
+    "placement.added_by": NOWHERE,
+    "draft.derived": "the names of questions",
     "check_in.answered_by": NOWHERE,
     "erasure_request.county": FIGURE,
     "erasure_request.asked_by": NOWHERE,
@@ -132,6 +135,7 @@ def life() -> Iterator[SQLModel]:
     yield filled(Double, first_id=OTHERS)
     yield filled(RoleTerm, chat_id=CHAT)
     yield filled(Broker, state=BrokerState.APPLIED)
+    yield filled(ToldForecast)
     yield filled(Employer, id=6, merged_into=None)
     yield filled(Vacancy, id=7, employer_id=6)
     yield filled(Interest, vacancy_id=7)

@@ -23,6 +23,7 @@ SHORT: dict[str, Any] = {
     "rounds": 1,
     "seconds": 0.3,
     "latency": 0.0,
+    "beside": None,
     "phones": (2,),
     "only": (),
     "taps": False,

@@ -1,5 +1,6 @@
 """Lists of villages as offices have them, on the real command line: taken in whole, or refused."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,20 @@ EAST, WEST, BACK = (
     f"{PREFIX}{n},{name}" for n, name in ((201, "前进村（东）"), (202, "前进村　"), (203, "后进村"))
 )
 READ = "5 regions read, 5 of them new\n"
-COMMAND = "import sys; from bot.cli import app; sys.argv[0] = 'chunfeng'; app()"
+COMMANDS = """
+import sys
+from bot.cli import app
+for words in (
+    ("import", "villages", "old.csv"), ("import", "villages", "new.csv"),
+    ("import", "villages", "没有.csv"), ("import", "rule", "没有.toml"),
+    ("村子",), ("dismiss", "王芳"), ("db", "backup", "没有/没有.db"),
+):
+    sys.argv = ["chunfeng", *words]
+    try:
+        app()
+    except SystemExit as end:
+        print("ended", end.code or 0)
+"""
 
 
 @pytest.fixture
@@ -114,39 +128,28 @@ def test_villages_that_a_new_list_leaves_out_are_said_and_come_back_with_it(
     assert chunfeng("import", "villages", "new.csv").stdout.count("后进村") == 1
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252", "gbk", "utf-8"])
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "gbk"])
 def test_a_terminal_without_chinese_ends_no_command(
     store: str, tmp_path: Path, encoding: str
 ) -> None:
     """What cannot be shown is shown by its code; never is it a trace."""
     (tmp_path / "old.csv").write_text(listed(EAST, WEST, BACK), encoding="utf-8")
     (tmp_path / "new.csv").write_text(listed(EAST), encoding="utf-8")
-    ends = []
-    for words in (
-        ("import", "villages", "old.csv"),
-        ("import", "villages", "new.csv"),
-        ("import", "villages", "没有.csv"),
-        ("import", "rule", "没有.toml"),
-        ("村子",),
-        ("dismiss", "王芳"),
-        ("db", "backup", "没有/没有.db"),
-    ):
-        done = subprocess.run(
-            [sys.executable, "-c", COMMAND, *words],
-            env={
-                "PYTHONPATH": ":".join(sys.path),
-                "PYTHONIOENCODING": encoding,
-                "CHUNFENG_DATABASE_URL": store,
-                "CHUNFENG_SECRET_KEYS": KEY,
-            },
-            capture_output=True,
-            check=False,
-        )
-        said = (done.stdout + done.stderr).decode(encoding, "replace")
-        assert "Traceback" not in said
-        assert said
-        ends.append(done.returncode)
-    assert ends == [0, 0, 2, 2, 2, 2, 2]
+    done = subprocess.run(
+        [sys.executable, "-c", COMMANDS],
+        env={
+            "PYTHONPATH": ":".join(sys.path),
+            "PYTHONIOENCODING": encoding,
+            "CHUNFENG_DATABASE_URL": store,
+            "CHUNFENG_SECRET_KEYS": KEY,
+        },
+        capture_output=True,
+        check=False,
+    )
+    said = (done.stdout + done.stderr).decode(encoding, "replace")
+    assert "Traceback" not in said
+    assert re.findall("ended ([0-9]+)", said) == ["0", "0", "2", "2", "2", "2", "2"]
+    assert "220881100203" in said
 
 
 @pytest.mark.parametrize("number", [str(BIGGEST + 1), "9" * 60, "0", "-5"])

@@ -37,7 +37,7 @@ def test_what_nobody_counts_any_more_is_never_payable(state: PlacementState) -> 
     ("state", "lack"),
     [
         (PlacementState.REPORTED, Condition.CONFIRMATION),
-        (PlacementState.UNANSWERED, Condition.CONFIRMATION),
+        (PlacementState.UNANSWERED, Condition.DISPUTED),
         (PlacementState.CONFIRMED, Condition.APPROVAL),
         (PlacementState.CORRECTED, Condition.APPROVAL),
         (PlacementState.DISPUTED, Condition.DISPUTED),

@@ -190,9 +190,9 @@ def test_totals_tell_what_is_payable_and_what_may_come() -> None:
     day = dt.date(2026, 12, 9)
     judgements = {
         1: Assessment(20, would_be=20),
-        2: Assessment(20, on=dt.date(2027, 2, 2), would_be=30),
-        3: Assessment(on=day, would_be=20),
-        4: Assessment(on=day.replace(day=31), would_be=40),
+        2: Assessment(20, on=dt.date(2027, 2, 2), would_be=30, due=dt.date(2027, 2, 2)),
+        3: Assessment(on=day, would_be=20, due=day),
+        4: Assessment(on=day.replace(day=31), would_be=40, due=day.replace(day=31)),
         5: Assessment(),
         6: Assessment(500, would_be=500),
     }
@@ -202,8 +202,8 @@ def test_totals_tell_what_is_payable_and_what_may_come() -> None:
     ]
     december, february = dt.date(2026, 12, 1), dt.date(2027, 2, 1)
     coming = (ExpectedMonth(december, 60, 2), ExpectedMonth(february, 10, 1))
-    assert sum_for_broker(judgements, claims, 7) == BrokerTotals(40, 2, coming)
-    assert sum_for_broker(judgements, claims, 9) == BrokerTotals(0, 0, ())
+    assert sum_for_broker(judgements, claims, 7, TODAY) == BrokerTotals(40, 2, coming)
+    assert sum_for_broker(judgements, claims, 9, TODAY) == BrokerTotals(0, 0, ())
 
 
 async def test_a_broker_alone_is_judged_as_among_all(session: Session) -> None:

@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from handlers.core.form_session import CONVERSATIONS
+from handlers.core.conversation import CONVERSATIONS
 from models.accounts import drafts
 from models.accounts.messages import GUESSING
 from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
 from models.enquiries.messages import ENQUIRY_ANSWERED, ENQUIRY_ASKED
-from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP, GRIEVANCES_OVERDUE
+from models.grievances.messages import (
+    GRIEVANCE_ADDED,
+    GRIEVANCE_OPENED,
+    GRIEVANCE_STEP,
+    GRIEVANCES_OVERDUE,
+)
 from models.labourers.messages import (
     DOUBLES_WAITING,
     ENTRIES_MERGED,
@@ -34,6 +39,7 @@ from models.placements.messages import (
     FILE_REFUSED,
     PLACEMENT_ENDED,
     PLACEMENT_MOVED,
+    PLACEMENT_REOPENED,
     PLACEMENT_REPORTED,
     WEEKLY_SUMMARY,
 )
@@ -70,6 +76,8 @@ FORMS: dict[str, tuple[str, str]] = {
     "check-in": ("check", ""),
     "grievance": ("placement", "trouble"),
     "grievance more": ("grievance", "trouble"),
+    "grievance add": ("grievance", ""),
+    "files": ("", ""),
     "assisted": ("", "entry"),
     "change for them": ("person", "entry"),
     "placement": ("", "report"),
@@ -95,6 +103,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "paper on file": ("placement", ""),
     "send back": ("placement", "why"),
     "reject": ("placement", "why"),
+    "take back": ("placement", "why"),
     "grievance note": ("grievance", ""),
     "grievance end": ("grievance", ""),
     "enquiry": ("", ""),
@@ -106,10 +115,12 @@ TOLD = {
     PLACEMENT_MOVED: "placement",
     EMPLOYER_LISTED: "placement",
     PLACEMENT_ENDED: "placement",
+    PLACEMENT_REOPENED: "placement",
     WEEKLY_SUMMARY: "placement",
     VACANCY_INTEREST: "vacancy",
     VACANCY_HELD: "vacancy",
     GRIEVANCE_OPENED: "grievance",
+    GRIEVANCE_ADDED: "grievance",
     GRIEVANCES_OVERDUE: "grievance",
     ENQUIRY_ASKED: "enquiry",
     ERASURE_ASKED: "erasure",

@@ -84,6 +84,11 @@ def shown(chat: dict[str, Any], *, date: int = 1, **content: str) -> dict[str, A
         ({"document": FILE | NAMED}, SentFile(file("d"), "合同.pdf", 5, "application/pdf")),
         ({"document": FILE}, SentFile(file("d"))),
         (
+            {"document": FILE, "caption": " 合同 ", "media_group_id": "7"},
+            SentFile(file("d"), caption="合同", album="7"),
+        ),
+        ({"caption": "没给钱", "dice": {"emoji": "🎲", "value": 3}}, SentOther("没给钱")),
+        (
             {
                 "document": FILE | {"mime_type": "video/mp4"},
                 "animation": FILE | {"width": 9, "height": 9, "duration": 1},

@@ -1,0 +1,142 @@
+"""What a person adds to a word that counts already: recorded piece by piece, when it is said.
+
+The first answer to a question stands by itself. Whatever is asked after it may be left open, so
+each of these takes one more fact, and none waits for the others.
+"""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from models.accounts.actor import Actor
+from models.core.age import too_young
+from models.core.audit import Act
+from models.core.pay import Yuan
+from models.core.refusal import Refusal
+from models.core.session import Session
+from models.core.vocabulary import UNKNOWN, Leaving
+from models.labourers.labourer import Labourer
+from models.placements import confirmation, ending, permission, present_work
+from models.placements.moves import move_placement, record_act
+from models.placements.placement import CheckIn, Placement, StatementChannel
+from models.placements.states import ANSWERED, Move, Party
+
+FACTS = ("starts_on", "wage", "has_contract")
+
+
+@dataclass(frozen=True)
+class MoreWords:
+    """One more thing about a report; none is not said. The fields are those of Statement."""
+
+    starts_on: dt.date | None = None
+    wage: Yuan | None = None
+    has_contract: bool | Literal["unknown"] | None = None
+    fee: bool | None = None
+    why: str | None = None
+
+    def told(self) -> dict[str, Any]:
+        """What was said."""
+        return {key: value for key, value in asdict(self).items() if value is not None}
+
+
+@dataclass(frozen=True)
+class MoreOfWork:
+    """One more thing about how it goes at work. The fields are those of CheckInAnswer."""
+
+    paid: bool | None = None
+    wage: Yuan | None = None
+    left_on: dt.date | None = None
+    why: Leaving | None = None
+
+
+async def add_to_statement(
+    session: Session, actor: Actor, placement: Placement, more: MoreWords
+) -> Refusal | None:
+    """The person says more of a report that they have answered.
+
+    It changes what holds until the office has decided. After that, and where the report was taken
+    back or reported anew meanwhile, it is kept with what they said before. Refusals: not_yours,
+    placement_moved, where they have said nothing yet, and those of `age.too_young`.
+    """
+    if refused := permission.refuse_unless_labourer(placement, actor):
+        return refused
+    told = more.told()
+    if placement.said is None:
+        return await _add_to_earlier(session, actor, placement, told)
+    if more.starts_on is not None and (refused := await _too_young(session, placement, more)):
+        return refused
+    said = {**placement.said, **_as_json(told)}
+    # A contract that they do not know of is none for the office, which reads in `said` why.
+    held = {key: False if told[key] == UNKNOWN else told[key] for key in FACTS if key in told}
+    facts = {key: value for key, value in held.items() if value != getattr(placement, key)}
+    if facts and placement.state in ANSWERED and said["started"]:
+        return await _correct(session, actor, placement, said, facts)
+    placement.said = said
+    await session.flush()
+    record_act(session, placement, Act.ADDED, actor.now, actor.id)
+    return None
+
+
+async def _correct(
+    session: Session,
+    actor: Actor,
+    placement: Placement,
+    said: dict[str, Any],
+    facts: dict[str, Any],
+) -> Refusal | None:
+    columns = {"said": said, **facts}
+    if starts_on := facts.get("starts_on"):
+        columns |= confirmation.follow_up_columns(placement, starts_on, actor)
+    refused = await move_placement(
+        session, placement, Move.CORRECT, Party.LABOURER, actor.now, by=actor.id, **columns
+    )
+    if refused is None and placement.starts_on <= actor.today:
+        await present_work.set_present_work(session, placement, actor.now, actor.id)
+    return refused
+
+
+async def _add_to_earlier(
+    session: Session, actor: Actor, placement: Placement, told: dict[str, Any]
+) -> Refusal | None:
+    """It was reported anew meanwhile: the words belong to what was said of the report before."""
+    if not placement.said_before:
+        return Refusal("placement_moved")
+    *before, last = placement.said_before
+    placement.said_before = [*before, {**last, **_as_json(told)}]
+    await session.flush()
+    record_act(session, placement, Act.ADDED, actor.now, actor.id)
+    return None
+
+
+async def add_to_check_in(
+    session: Session, actor: Actor, check_in: CheckIn, more: MoreOfWork
+) -> Refusal | None:
+    """The person says more of how it goes, or of how it ended.
+
+    Refusals: not_yours, placement_moved, left_before_start {day}.
+    """
+    placement = await session.get_one(Placement, check_in.placement_id)
+    if refused := permission.refuse_unless_labourer(placement, actor):
+        return refused
+    if check_in.answered_by != actor.id or check_in.how is not StatementChannel.SELF:
+        return Refusal("placement_moved")
+    if more.left_on is not None or more.why is not None:
+        leave = ending.Leave(more.left_on, more.why)
+        return await ending.add_to_end(session, actor, placement, leave)
+    check_in.paid = check_in.paid if more.paid is None else more.paid
+    check_in.wage = check_in.wage if more.wage is None else more.wage
+    await session.flush()
+    return None
+
+
+async def _too_young(session: Session, placement: Placement, more: MoreWords) -> Refusal | None:
+    labourer = await session.get(Labourer, placement.labourer_id or 0)
+    assert more.starts_on is not None
+    if labourer is None:
+        return Refusal("placement_moved")
+    told = labourer.id_number, labourer.born_on, labourer.birth_year
+    return too_young(*told, more.starts_on)
+
+
+def _as_json(told: dict[str, Any]) -> dict[str, Any]:
+    return {k: v.isoformat() if isinstance(v, dt.date) else v for k, v in told.items()}

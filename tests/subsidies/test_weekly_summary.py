@@ -1,0 +1,125 @@
+"""The broker's week: told on Mondays, once, to who has placements."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dialogue.core.i18n import Speech
+from dialogue.placements.subsidy import moved_lines
+from models.core.session import Session
+from models.core.vocabulary import Destination, Language
+from models.placements import reporting
+from models.placements.messages import WEEKLY_SUMMARY
+from models.placements.placement import Placement
+from models.placements.states import HOLDING, PlacementState
+from models.subsidies import weekly_summary
+from models.subsidies.rule import save_rule
+from models.subsidies.subsidy_cases import BrokerTotals, total_for_broker
+from models.subsidies.told_forecast import get_told, list_moved
+from tests.support.notices.factory import WANGQING, ZONE, county_time
+from tests.support.outbox import outbox_rows
+from tests.support.placements.actors import broker_of
+from tests.support.placements.factory import TODAY, XU, confirmed_placement, reported_placement
+from tests.support.store import broker_account
+from tests.support.subsidy_rules import example_rule
+
+MONDAY = county_time(date(2026, 11, 30), 9)
+WEEK = timedelta(days=7)
+
+
+async def test_who_has_placements_is_told_on_monday_at_nine(session: Session) -> None:
+    placement = await reported_placement(session)
+    await broker_account(session, XU)
+    assert (
+        await weekly_summary.plan_weekly_summary(session, MONDAY - timedelta(minutes=1), ZONE) == 0
+    )
+    assert await weekly_summary.plan_weekly_summary(session, MONDAY, ZONE) == 1
+    (row,) = await outbox_rows(session, WEEKLY_SUMMARY)
+    assert (row.account_id, row.about) == (placement.broker_id, 202649)
+
+
+async def test_it_is_told_once_while_nothing_changes(session: Session) -> None:
+    await reported_placement(session)
+    for days in range(9):
+        await weekly_summary.plan_weekly_summary(session, MONDAY + timedelta(days=days), ZONE)
+    assert [row.about for row in await outbox_rows(session, WEEKLY_SUMMARY)] == [202649]
+
+
+async def test_a_clock_that_comes_late_in_the_week_tells_all_the_same(
+    session: Session,
+) -> None:
+    await reported_placement(session)
+    assert await weekly_summary.plan_weekly_summary(session, MONDAY + timedelta(days=3), ZONE) == 1
+
+
+async def test_who_took_everything_back_is_told_nothing(session: Session) -> None:
+    placement = await reported_placement(session)
+    await reporting.withdraw_report(session, await broker_of(session, placement), placement)
+    assert await weekly_summary.plan_weekly_summary(session, MONDAY, ZONE) == 0
+
+
+RULE = {"filed_before_start": False, "group_size": 1, "evidence": frozenset()}
+
+
+async def foreseen(session: Session) -> Placement:
+    """Ana's placement, confirmed, in a county that pays after three months."""
+    everywhere = {"county": WANGQING, "destinations": frozenset(Destination)}
+    rule = replace(example_rule("tongxin_2025"), **everywhere, **RULE)  # type: ignore[arg-type]
+    await save_rule(session, rule, MONDAY)
+    return await confirmed_placement(session)
+
+
+async def is_told(session: Session, weeks: int) -> bool:
+    return await weekly_summary.plan_weekly_summary(session, MONDAY + weeks * WEEK, ZONE) == 1
+
+
+async def totals(session: Session, placement: Placement, weeks: int) -> BrokerTotals:
+    today = (MONDAY + weeks * WEEK).date()
+    return await total_for_broker(session, WANGQING, placement.broker_id or 0, ZONE, today)
+
+
+async def test_week_after_week_nothing_slides_and_nothing_is_told_twice(
+    session: Session,
+) -> None:
+    placement = await foreseen(session)
+    told = {weeks for weeks in range(30) if await is_told(session, weeks)}
+    # At first, and when the day has come without an approval.
+    assert told == {0, 13}
+    february = date(2027, 2, 1)
+    for weeks in (0, 5, 12):
+        (month,) = (await totals(session, placement, weeks)).coming
+        assert month.month == february
+    for weeks in (13, 20, 29):
+        later = await totals(session, placement, weeks)
+        assert (later.coming, [one.month for one in later.waiting]) == ((), [february])
+
+
+async def test_only_what_is_confirmed_is_foreseen(session: Session) -> None:
+    placement = await foreseen(session)
+    for state in PlacementState:
+        placement.state = state
+        await session.flush()
+        there = (await totals(session, placement, 0)).coming
+        assert bool(there) is (state in HOLDING), state
+
+
+async def test_a_month_that_moved_is_told_with_its_reason(session: Session) -> None:
+    placement = await foreseen(session)
+    assert await is_told(session, 0)
+    placement.starts_on = date(2026, 12, 20)
+    await session.flush()
+    assert await is_told(session, 1)
+    moved = list_moved(await get_told(session, placement.broker_id or 0))
+    assert [(one.was.month, one.now and one.now.month) for one in moved] == [(2, 3)]
+    (line,) = moved_lines(moved, {placement.key(): "安娜"}, Speech(Language.ZH), TODAY)
+    assert "原来是 2027年2月，现在是 2027年3月，因为上班第一天是" in line
+    assert not await is_told(session, 2)
+
+
+async def test_a_denial_is_told_like_silence(session: Session) -> None:
+    placement = await foreseen(session)
+    placement.state = PlacementState.UNANSWERED
+    await session.flush()
+    assert await is_told(session, 0)
+    placement.state = PlacementState.DISPUTED
+    await session.flush()
+    assert not await is_told(session, 1)
