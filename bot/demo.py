@@ -56,6 +56,7 @@ async def run_demo(
     """Serve the page and the bot until stopped; everything is kept in `data`."""
     data = _folder(data)
     clock = MovableClock()
+    (data / "sandbox.db").touch(mode=0o600)
     sandbox = Sandbox(
         [LABOURER, BROKER, STAFF], token=TOKEN, store=data / "sandbox.db", clock=clock
     )

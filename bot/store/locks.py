@@ -81,7 +81,7 @@ class FileLock:
 
     async def is_ours(self) -> bool:
         """Ask the kernel."""
-        self._file = self._file or self._path.open("wb", opener=_private)
+        self._file = self._file or os.fdopen(_open_private(self._path), "wb")
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -95,9 +95,9 @@ class FileLock:
             self._file = None
 
 
-def _private(path: str, flags: int) -> int:
-    """A file that nobody else may read."""
-    return os.open(path, flags, 0o600)
+def _open_private(path: Path) -> int:
+    """A file that nobody else may read, whatever the umask says."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
 
 
 def lock_of(engine: AsyncEngine) -> Lock:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.engine import URL, make_url
 
+PLACE: tuple[str, ...] = ("host", "port")
 SCHEMES = ("postgresql", "postgres", "postgresql+asyncpg")
 DRIVER = "postgresql+asyncpg"
 SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
@@ -46,7 +47,7 @@ def read_postgresql_url(text: str) -> ConnectArguments:
     if url.drivername not in SCHEMES:
         raise UnknownParameter(f"{url.drivername.partition('+')[2]} is another driver")
     query = {name: _single(name, value) for name, value in url.query.items()}
-    address = {name: query.pop(name) for name in ("host", "port") if name in query}
+    address: dict[str, str] = {name: query.pop(name) for name in PLACE if name in query}
     found = ConnectArguments(url.set(drivername=DRIVER, query=address))
     _encrypt(found, query)
     for name, value in query.items():

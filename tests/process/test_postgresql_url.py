@@ -109,10 +109,8 @@ def test_a_store_opens_by_such_an_address_and_its_lock_too(
         try:
             await database.reach(engine)
             async with engine.connect() as connection:
-                told = [
-                    await connection.run_sync(
-                        lambda c, name=name: c.exec_driver_sql(f"SHOW {name}").scalar_one()
-                    )
+                told: list[object] = [
+                    (await connection.exec_driver_sql(f"SHOW {name}")).scalar_one()
                     for name in (
                         "statement_timeout",
                         "application_name",
