@@ -2,10 +2,7 @@
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
-from urllib.request import (  # the second is known to the library's docs, not to its stubs
-    getproxies_environment,
-    proxy_bypass_environment,  # type: ignore[attr-defined]
-)
+from urllib.request import getproxies_environment, proxy_bypass
 
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -28,7 +25,7 @@ def get_proxy(address: str) -> str | None:
     target, proxies = urlsplit(address), getproxies_environment()
     host = target.hostname or ""
     scheme = next((one for one in (target.scheme, "all") if proxies.get(one)), None)
-    if scheme is None or _is_loopback(host) or proxy_bypass_environment(target.netloc, proxies):
+    if scheme is None or _is_loopback(host) or proxy_bypass(target.netloc, proxies):
         return None
     proxy = proxies[scheme] if "://" in proxies[scheme] else f"http://{proxies[scheme]}"
     try:
