@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from bot.telegram.edits import LastSaid
-from bot.telegram.rendering import OutgoingCalls, render
+from bot.telegram.rendering import OutgoingCalls, render, render_message
 from bot.telegram.start_links import resolve_start_links
 from bot.telegram.updates import TelegramUpdate
 from bot.turns.batch import Turns
@@ -12,8 +13,9 @@ from bot.turns.flood_limit import FloodLimit, FloodVerdict
 from bot.turns.metrics import TurnMetrics, TurnOutcome
 from dialogue.core.i18n import Speech
 from dialogue.core.refusals import explain_refusal
-from dialogue.core.reply import Message, Reply, say
+from dialogue.core.reply import Message, Reply
 from models.core.refusal import Refusal
+from models.core.vocabulary import Language
 
 NOTHING = OutgoingCalls(0, ())
 
@@ -76,7 +78,11 @@ class TelegramTurns:
             return NOTHING
         calls = render(update.target, resolve_start_links(reply, self._bot_username))
         language = update.message and update.message.language
-        speech = Speech(language or self.turns.context.language)
-        refused = say(Message(explain_refusal(Refusal("not_shown"), speech)))
-        (instead,) = render(replace(update.target, tap_id=None), refused).calls
-        return replace(calls, instead=instead)
+        refused = _not_shown(language or self.turns.context.language)
+        return replace(calls, instead=render_message(calls.chat_id, refused)[0])
+
+
+@cache
+def _not_shown(language: Language) -> Message:
+    """What is said where Telegram refuses an answer."""
+    return Message(explain_refusal(Refusal("not_shown"), Speech(language)))

@@ -1,5 +1,6 @@
 """What Telegram would refuse: it is brought within its limits, or its reader is told."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from structlog.testing import capture_logs
 
 from bot import app
 from bot.telegram.addresses import telegram_address
+from bot.telegram.edits import LastSaid
 from bot.telegram.rendering import (
     ANSWER_TAP,
     SEND_MESSAGE,
@@ -20,8 +22,9 @@ from bot.telegram.rendering import (
 )
 from bot.telegram.replies import ReplySender
 from bot.telegram.sender import open_sender
-from bot.telegram.updates import ReplyTarget, with_hidden_links
+from bot.telegram.updates import ReplyTarget, TelegramUpdate, parse_update, with_hidden_links
 from dialogue.core.reply import Button, Document, Message, Reply
+from tests.resilience.fuzz.room import open_room
 from tests.support.labourers.intake import arrive
 from tests.support.town import ANA, TOKEN, Town
 
@@ -118,3 +121,47 @@ async def test_a_message_that_is_brought_up_to_date_is_edited_only_when_it_chang
             assert again == sent
     edits = [one["params"]["text"] for one in await town.calls("editMessageText")]
     assert [one for one in edits if "of 3" in one] == ["1 of 3", "2 of 3", "3 of 3"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("zh-hans", "没能显示"), ("ko", "보여 드리지"), ("ru", "could not be shown")],
+)
+async def test_every_answer_has_words_for_that_in_its_readers_language(
+    sqlite_url: str, tmp_path: Path, code: str, words: str
+) -> None:
+    said = {"message_id": 1, "date": 1, "chat": ANA.chat(), "text": "/start"}
+    update = parse_update(
+        {"update_id": 1, "message": {**said, "from": {**ANA.user(), "language_code": code}}}
+    )
+    assert update is not None
+    async with open_room(sqlite_url, tmp_path) as room:
+        (spoken,) = await room.turns.take([update])
+    assert spoken.instead is not None
+    assert words in spoken.instead.fields["text"]
+
+
+def edited(number: int, text: str, *, first: bool = False) -> TelegramUpdate:
+    """A message of that number as it is now."""
+    said = {"message_id": number, "date": 1, "chat": ANA.chat(), "text": text, "from": ANA.user()}
+    update = parse_update({"update_id": 1, "message" if first else "edited_message": said})
+    assert update is not None
+    return update
+
+
+def test_an_edit_is_news_once_and_what_is_to_be_heard_again_is_news_again() -> None:
+    last = LastSaid(most=2)
+
+    def hears(update: TelegramUpdate) -> bool:
+        return last.hear([update])[0].message is not None
+
+    assert hears(edited(1, "one", first=True))
+    assert not hears(edited(1, "one"))
+    assert hears(edited(1, "another"))
+    assert not hears(edited(1, "another"))
+    last.forget([edited(1, "another")])
+    assert hears(edited(1, "another"))
+    assert hears(edited(2, "two"))
+    assert hears(edited(3, "three"))
+    assert hears(edited(1, "another"))  # forgotten: so many are remembered and no more
+    assert not hears(edited(3, "three"))
