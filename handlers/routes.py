@@ -35,7 +35,9 @@ from handlers.grievances import labourer as grievances
 from handlers.grievances import menu as grievances_menu
 from handlers.grievances import sent_files as grievance_files
 from handlers.grievances import staff as grievances_office
+from handlers.grievances import unregistered as trouble_first
 from handlers.labourers import (
+    account_move,
     assisted_intake,
     calls,
     doubles,
@@ -46,6 +48,7 @@ from handlers.labourers import (
     monthly_status,
     onboarding,
     preferences,
+    staff_entries,
 )
 from handlers.labourers import menu as labourers_menu
 from handlers.labourers import waiting as labourers_waiting
@@ -61,13 +64,15 @@ from handlers.placements import waiting as placements_waiting
 from handlers.privacy import erasures
 from handlers.privacy import menu as privacy_menu
 from handlers.vacancies import browse as work
+from handlers.vacancies import looking, offer
 from handlers.vacancies import manage as vacancies
 from handlers.vacancies import menu as vacancies_menu
-from handlers.vacancies import offer
 
 ROUTES = RouteTable(
     module.router
     for module in (
+        trouble_first,
+        looking,
         onboarding,
         role_revoked,
         start_links,
@@ -89,6 +94,8 @@ ROUTES = RouteTable(
         entry_transfer,
         assisted_intake,
         in_care,
+        staff_entries,
+        account_move,
         invitations,
         office,
         manage,
@@ -159,7 +166,7 @@ for domain in (
 for domain in (labourers_waiting, notices_waiting, placements_waiting):
     waiting.register(domain.QUESTIONS)
 
-for answered in (check_in, entry_transfer, invitations):
+for answered in (check_in, entry_transfer, invitations, looking, trouble_first):
     start_links.register(answered.START_LINK)
 
 

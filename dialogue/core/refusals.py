@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from dialogue.core.answer_refusals import ANSWERS
+from dialogue.core.entry_refusals import ENTRIES
 from dialogue.core.file_refusals import FILES
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.import_refusals import IMPORTS
@@ -184,6 +185,7 @@ SENTENCES = {
     ),
     **OFFICE,
     **WORK,
+    **ENTRIES,
     "paper_needed": N_("Please add a photo of the paper that they signed first."),
     "person_gone": N_("This person is not in the register any more."),
     "employer_gone": N_("That employer is not in the list any more. Please choose again."),
@@ -213,14 +215,6 @@ SENTENCES = {
         "At least {least} yuan are paid, so the most can't be less. Please look at both once more."
     ),
     "vacancy_closed": N_("That work is no longer on offer."),
-    "id_wait": N_(
-        "Enough ID numbers were saved here today. Please try again tomorrow, or ask at the county "
-        "office."
-    ),
-    "numbers_differ": N_("They have two ID numbers, so they are not one person."),
-    "double_own": N_("That is about you yourself. Please ask a colleague to decide."),
-    "double_settled": N_("That was decided in the meantime."),
-    "double_number": N_("Both have the same ID number. Please look at the card of one of them."),
     "summary_choose": N_("Please tap a button: 1 saves, 2 changes something."),
     "claim_has_entry": N_("You are registered already. Type /me to see it."),
     "code_unknown": N_(

@@ -10,7 +10,19 @@ from datetime import date
 from dialogue.core import labels
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Choice, Day, Files, Money, Near, Paragraphs, Text, WordsAndFiles
+from dialogue.fields import (
+    Choice,
+    Day,
+    Files,
+    Money,
+    Near,
+    Paragraphs,
+    Phone,
+    Text,
+    Village,
+    WordsAndFiles,
+)
+from dialogue.fields.called import Called
 from models.core.vocabulary import Trouble
 
 WHERE_MOST, WORDS_MOST, AMOUNT_MOST = 60, 400, 1_000_000
@@ -88,6 +100,30 @@ ADD = Form(
             N_("What is there to add? Type it, or send photos and files; one after the other."),
             N_("Added"),
             WordsAndFiles(),
+        ),
+    ),
+)
+_ASKED = {question.key: question for question in GRIEVANCE.questions}
+# Before registration: no more than what it is and how to call back.
+FIRST = Form(
+    "grievance first",
+    N_("Something is wrong at work"),
+    (
+        *(_ASKED[key] for key in ("kind", "employer", "amount", "words")),
+        Question("called", N_("What shall we call you?"), N_("Called"), Called()),
+        Question(
+            "phone",
+            N_("On which phone can we call you? Without one we answer here."),
+            N_("Phone"),
+            Phone(),
+            skippable=True,
+        ),
+        Question(
+            "village",
+            N_("Which village is your home? You may leave that out."),
+            N_("Village"),
+            Village(),
+            skippable=True,
         ),
     ),
 )

@@ -27,6 +27,7 @@ STEPS = {
     StepKind.ADDED: N_("➕ Also told at work"),
     StepKind.TOLD: N_("➕ The person adds"),
     StepKind.CHANGED: N_("✏️ Told otherwise; before it was"),
+    StepKind.WITHDRAWN: N_("↩️ Taken back by its person"),
 }
 
 

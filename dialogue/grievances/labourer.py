@@ -36,6 +36,10 @@ NOW = {
         "☎️ Nobody may take money from you for a job. Please pay nothing more, keep every receipt "
         "and message, and call <b>12333</b> today."
     ),
+    Trouble.PAPERS: N_(
+        "☎️ Nobody may keep your ID card or other papers. Please do not sign anything for them, and "
+        "call <b>110</b> or <b>12333</b>."
+    ),
     Trouble.DANGER: N_(
         "☎️ <b>Are you in danger now? Please leave the place and call 110.</b> "
         "Is somebody hurt? Call 120. Fire? Call 119."
@@ -78,6 +82,24 @@ def own_grievances_message(
     back = Button(str(speech(BACK)), "menu")
     pages = page_buttons(known, "trouble:page:", speech)
     return Message(text, (*numbered([*places, *ends]), *pages, (back,)))
+
+
+TO_TELL = N_(
+    "<b>First tell what is wrong.</b> You need not be registered for that.\n\n"
+    "We write down what you tell, how to call you, and your phone number if you give it. Only the "
+    "county office reads it, to help you; it goes some time after it is over. Telegram carries it, "
+    "perhaps abroad. Delete it at any time: /me\n\nMay we?"
+)
+
+
+def consent_to_tell(speech: Speech, heard: Markup | None = None) -> Message:
+    """What is kept of trouble that is told before registration; `heard` comes before it."""
+    choices = (
+        ("trouble:agree", speech(N_("Yes, I tell it")), "affirm agree"),
+        ("menu", speech(N_("No, thank you")), "deny refuse"),
+    )
+    text = Markup("\n\n").join(part for part in (heard, speech(TO_TELL)) if part)
+    return Message(text, numbered(choices))
 
 
 START = N_("🆘 Tell the county office")

@@ -37,6 +37,7 @@ TAKE, NOTE, CLOSE, ALL = (
     N_("✅ It is over"),
     N_("All grievances"),
 )
+NO_COUNTY = N_("no village told")
 CHOICES = {
     GrievanceState.OPEN: (("take", TAKE),),
     GrievanceState.TAKEN: (("note", NOTE), ("close", CLOSE)),
@@ -49,7 +50,7 @@ class GrievanceFile:
     """Everything about one grievance that staff see; `mine` is whether the reader has it."""
 
     grievance: Grievance
-    labourer: Labourer
+    labourer: Labourer | None
     notes: Sequence[GrievanceNote]
     files: Sequence[Evidence]
     mine: bool
@@ -101,7 +102,7 @@ def grievance_message(file: GrievanceFile, looking: Reader, noted: Markup | None
         noted,
         grievance_title(grievance, speech),
         _stands(file, looking),
-        _person(file.labourer, looking),
+        _person(file, looking),
         *told_lines(grievance, looking.scene),
         evidence.file_lines(file.files, speech, looking.zone) if file.files else None,
     )
@@ -138,8 +139,16 @@ def _stands(file: GrievanceFile, looking: Reader) -> Markup:
     return Markup("{} · {}").format(time_left(file.grievance, looking), said)
 
 
-def _person(labourer: Labourer, looking: Reader) -> Markup:
-    phone = labourer.phone or looking.speech(N_("no phone number is known"))
+def _person(file: GrievanceFile, looking: Reader) -> Markup:
+    grievance, labourer = file.grievance, file.labourer
+    if grievance.erased_at is not None:
+        said = N_("🗑 The person had everything deleted on {day}; it ended so.")
+        return looking.speech(said, day=looking.day(grievance.erased_at))
+    if labourer is None:
+        phone = grievance.phone or looking.speech(N_("no phone number: write here"))
+        not_yet = looking.speech(N_("not registered yet"))
+        return Markup("👤 <b>{}</b> {}\n{}").format(grievance.called or "", phone, not_yet)
+    phone = labourer.phone or grievance.phone or looking.speech(N_("no phone number is known"))
     where = looking.scene.regions.full_name(labourer.village_code)
     return Markup("👤 <b>{}</b> {}\n{}").format(labourer.name, phone, where)
 
@@ -161,11 +170,24 @@ def new_grievance_message(grievance: Grievance, looking: Reader, *, again: bool 
     text = looking.speech(
         reopened if again else new,
         kind=looking.speech(labels.TROUBLES[grievance.kind]),
-        county=looking.scene.regions.full_name(grievance.county),
+        county=looking.scene.regions.full_name(grievance.county) or looking.speech(NO_COUNTY),
         number=grievance.id,
         until=time_left(grievance, looking),
     )
     return Message(text, numbered([(f"grievances:{grievance.id}", looking.speech(N_("Open it")))]))
+
+
+def withdrawn_message(grievance: Grievance, speech: Speech) -> Message:
+    """To staff: its person says that it is settled."""
+    text = speech(
+        N_(
+            "↩️ <b>Taken back by its person: {kind}</b> (№{number})\nThey say that it is settled. "
+            "If you are not sure that it was their own wish, please call them once."
+        ),
+        kind=speech(labels.TROUBLES[grievance.kind]),
+        number=grievance.id,
+    )
+    return Message(text, numbered([(f"grievances:{grievance.id}", speech(N_("Open it")))]))
 
 
 def overdue_message(speech: Speech, count: int) -> Message:

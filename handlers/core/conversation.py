@@ -18,6 +18,11 @@ Check: TypeAlias = Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]]
 Finish: TypeAlias = Callable[[Turn, Draft, FormState], Awaitable[Reply | Refusal]]
 
 
+@dataclass(frozen=True)
+class AskedFirst(Reply):
+    """What is asked before a form ends: its answers stay until that is answered."""
+
+
 async def no_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
     """For forms whose answers need no look at the store."""
     return None

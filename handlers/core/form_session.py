@@ -21,7 +21,13 @@ from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed, UserInput
 from dialogue.parsing import words
-from handlers.core.conversation import CONVERSATIONS, Conversation, SearchResult, Villages
+from handlers.core.conversation import (
+    CONVERSATIONS,
+    AskedFirst,
+    Conversation,
+    SearchResult,
+    Villages,
+)
 from handlers.core.requests import find_request
 from handlers.core.turn import Turn
 from models.accounts import draft_rights, drafts
@@ -172,6 +178,9 @@ class FormSession:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
         self.turn.closing = self.draft.id
         done = await self.conversation.finish(self.turn, self.draft, self.filling)
+        if isinstance(done, AskedFirst):
+            self.turn.closing = None
+            return done
         if not isinstance(done, Refusal):
             await drafts.discard_draft(self.turn.session, self.turn.account, self.draft)
             return done

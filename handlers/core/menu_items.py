@@ -60,6 +60,11 @@ def registered(turn: Turn) -> bool:
     return turn.sender is not None and turn.sender.labourer_id is not None
 
 
+def labourers(turn: Turn) -> bool:
+    """Accounts with an entry of their own, and those that have neither entry nor role yet."""
+    return registered(turn) or not turn.roles
+
+
 def helpers(turn: Turn) -> bool:
     """Brokers and staff, who register others."""
     return bool(turn.roles)

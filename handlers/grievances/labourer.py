@@ -9,17 +9,18 @@ from dialogue.core.reply import Reply, say
 from dialogue.fields.file import as_files
 from dialogue.grievances import labourer as screens
 from dialogue.grievances.form_grievance import ADD, GRIEVANCE
-from dialogue.grievances.grievance import Reader
 from handlers.core import forms, menu
 from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
+from handlers.grievances import unregistered
+from handlers.grievances.reading import get_reader
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.commands import from_answers
 from models.core.refusal import Refusal
 from models.core.vocabulary import Trouble
-from models.grievances import adding, files, opening, queue, steps
+from models.grievances import adding, files, opening, permission, queue, steps
 from models.grievances.adding import Addition
 from models.grievances.grievance import Grievance, GrievanceState
 from models.grievances.opening import GrievanceReport
@@ -39,13 +40,13 @@ async def show_own_grievances(turn: Turn) -> Reply:
 async def show_page(turn: Turn, page: int) -> Reply:
     """One page of what was told before, the newest first."""
     labourer = await own_entry.get_own_entry(turn.session, turn.account)
-    if labourer is None:
-        return await menu.show_menu(turn, Refusal("no_entry"))
+    if labourer is None and not permission.may_tell(turn.account):
+        return await unregistered.ask_to_tell(turn)
     await drafts.put_aside(turn.session, turn.account)
-    known = await queue.list_own_grievances(turn.session, labourer, page)
-    workplaces = await queue.list_workplaces(turn.session, labourer)
+    known = await queue.list_own_grievances(turn.session, turn.account, page)
+    workplaces = await queue.list_workplaces(turn.session, labourer) if labourer else []
     if not known.items and not workplaces:
-        return await forms.start_form_about(turn, "grievance")
+        return await start_new(turn)
     return say(screens.own_grievances_message(turn.speech, known, workplaces))
 
 
@@ -53,15 +54,12 @@ async def show_page(turn: Turn, page: int) -> Reply:
 async def start_new(turn: Turn) -> Reply:
     """About no placement that is known."""
     if turn.account.labourer_id is None:
-        return await menu.show_menu(turn, Refusal("no_entry"))
+        return await unregistered.start_telling(turn)
     return await forms.start_form_about(turn, "grievance")
 
 
 async def _load(turn: Turn, number: int) -> Grievance | Reply:
-    labourer = await own_entry.get_own_entry(turn.session, turn.account)
-    if labourer is None:
-        return await menu.show_menu(turn, Refusal("no_entry"))
-    grievance = await queue.get_own_grievance(turn.session, number, labourer)
+    grievance = await queue.get_own_grievance(turn.session, number, turn.account)
     if grievance is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.account)
@@ -100,10 +98,6 @@ async def start_adding(turn: Turn, grievance: Grievance) -> Reply:
     return await forms.start_form_about(turn, ADD_FORM, grievance.key())
 
 
-async def get_reader(turn: Turn) -> Reader:
-    return Reader(await turn.scene(), turn.now, turn.zone)
-
-
 @router.route("grievance:{id}", "grievance:{id}:{kind}")
 async def start_at_workplace(turn: Turn, id: int, kind: str = "") -> Reply:
     """About one of the person's own placements, and what it is perhaps."""
@@ -118,19 +112,13 @@ async def start_at_workplace(turn: Turn, id: int, kind: str = "") -> Reply:
     return await forms.start_form_about(turn, "grievance", placement.key(), given)
 
 
-async def get_own_grievance(turn: Turn, number: int) -> Grievance | None:
-    """One of the person's own."""
-    labourer = await own_entry.get_own_entry(turn.session, turn.account)
-    return await queue.get_own_grievance(turn.session, number, labourer) if labourer else None
-
-
 def _report(filling: FormState) -> GrievanceReport:
     photo = as_files(filling.answers.get("photo"))
     return from_answers(GrievanceReport, {**filling.answers, "photo": photo})
 
 
 async def _finish_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    grievance = await get_own_grievance(turn, draft.about or 0)
+    grievance = await queue.get_own_grievance(turn.session, draft.about or 0, turn.account)
     if grievance is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     report = _report(filling)
@@ -140,7 +128,7 @@ async def _finish_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | 
 
 async def _finish_adding(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     """Kept at once, and asked whether there is more; until nothing is."""
-    grievance = await get_own_grievance(turn, draft.about or 0)
+    grievance = await queue.get_own_grievance(turn.session, draft.about or 0, turn.account)
     if grievance is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     addition = from_answers(Addition, filling.answers["more"])

@@ -47,14 +47,14 @@ async def _take(turn: Turn, word: str, files: Files) -> Reply | Refusal:
     if word == ANEW:
         told = {"words": words} if words else {}
         return await start_with_files(turn, "grievance", "photo", files, told)
-    grievance = await labourer.get_own_grievance(turn, parse_number(word))
+    grievance = await queue.get_own_grievance(turn.session, parse_number(word), turn.account)
     if grievance is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     return await labourer.add(turn, grievance, Addition(words or None, files))
 
 
 async def _join(turn: Turn, first: Evidence, file: dict[str, Any]) -> Refusal | None:
-    grievance = await labourer.get_own_grievance(turn, first.owner[1])
+    grievance = await queue.get_own_grievance(turn.session, first.owner[1], turn.account)
     if grievance is None:
         return Refusal("not_yours")
     return await adding.join_file(turn.session, turn.actor, grievance, file)

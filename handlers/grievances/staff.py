@@ -14,7 +14,7 @@ from handlers.core import files, forms, menu, trail
 from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
-from handlers.grievances.labourer import get_reader
+from handlers.grievances.reading import get_reader
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core import paging

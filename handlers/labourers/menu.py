@@ -44,6 +44,7 @@ ITEMS = (
         group=MenuGroup.WAITING,
     ),
     MenuItem(150, "assist", N_("🤝 Register somebody"), helpers, group=MenuGroup.PEOPLE),
+    MenuItem(155, "entries", N_("🔎 Find an entry"), staff, group=MenuGroup.PEOPLE),
     MenuItem(160, "people", N_("👥 People I registered"), helpers, group=MenuGroup.PEOPLE),
     MenuItem(220, "me", N_("📋 What is kept about me"), registered, group=MenuGroup.OWN),
     MenuItem(230, "news", N_("🔔 Which news I get"), registered, group=MenuGroup.OWN),

@@ -2,7 +2,7 @@
 
 from dialogue.core.i18n import N_
 from dialogue.core.menu import MenuGroup
-from handlers.core.menu_items import MenuItem, helpers, registered
+from handlers.core.menu_items import MenuItem, helpers, labourers
 from handlers.core.turn import Turn
 from models.core.counting import CountQuery
 from models.vacancies import lifecycle
@@ -15,7 +15,7 @@ def _held(turn: Turn) -> CountQuery | None:
 
 
 ITEMS = (
-    MenuItem(40, "work", N_("💼 Find work"), registered, group=MenuGroup.OWN),
+    MenuItem(40, "work", N_("💼 Find work"), labourers, group=MenuGroup.OWN),
     MenuItem(
         140,
         "vacancies",

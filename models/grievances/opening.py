@@ -1,6 +1,7 @@
 """What a person does about a grievance of theirs: open it, and say that it is not over."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,13 +64,28 @@ async def open_for(
     Refusals: grievances_many {number, count}, too_often {most}.
     """
     going_on = await queue.list_open_of_labourer(session, labourer.key())
-    if len(going_on) >= (MOST_OPEN if deadline.is_urgent(report.kind) else USUALLY_OPEN):
-        return Refusal("grievances_many", {"number": going_on[0].key(), "count": len(going_on)})
+    if refused := refuse_too_many(going_on, report.kind):
+        return refused
     employer = report.employer or await _employer_name(session, placement)
-    grievance = Grievance(
-        county=labourer.village_code[:COUNTY],
-        labourer_id=labourer.key(),
-        placement_id=placement.key() if placement else None,
+    grievance = build_grievance(actor, report, labourer.village_code[:COUNTY], employer)
+    grievance.labourer_id = labourer.key()
+    grievance.placement_id = placement.key() if placement else None
+    return await enter_grievance(session, actor, grievance, report)
+
+
+def refuse_too_many(going_on: Sequence[Grievance], kind: Trouble) -> Refusal | None:
+    """Refusal: grievances_many {number, count}."""
+    if len(going_on) < (MOST_OPEN if deadline.is_urgent(kind) else USUALLY_OPEN):
+        return None
+    return Refusal("grievances_many", {"number": going_on[0].key(), "count": len(going_on)})
+
+
+def build_grievance(
+    actor: Actor, report: GrievanceReport, county: str, employer: str | None
+) -> Grievance:
+    """A new one, of nobody yet."""
+    return Grievance(
+        county=county,
         employer=employer,
         employer_index=employer_index(employer),
         kind=report.kind,
@@ -80,6 +96,12 @@ async def open_for(
         opened_at=actor.now,
         due_at=deadline.get_deadline(report.kind, actor.now, actor.zone),
     )
+
+
+async def enter_grievance(
+    session: Session, actor: Actor, grievance: Grievance, report: GrievanceReport
+) -> Grievance:
+    """Keep it, tell the trail, and tell the staff."""
     session.add(grievance)
     await session.flush()
     record_act(session, actor, grievance, Act.OPENED)

@@ -17,6 +17,7 @@ ACTS = {
     StepKind.ADDED: Act.CHANGED,
     StepKind.TOLD: Act.CHANGED,
     StepKind.CHANGED: Act.CHANGED,
+    StepKind.WITHDRAWN: Act.WITHDRAWN,
 }
 # What the office does; all else is the person's own.
 OF_OFFICE = (StepKind.TAKEN, StepKind.NOTED, StepKind.CLOSED)

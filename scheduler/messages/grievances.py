@@ -10,6 +10,7 @@ from models.grievances.messages import (
     GRIEVANCE_ADDED,
     GRIEVANCE_OPENED,
     GRIEVANCE_STEP,
+    GRIEVANCE_WITHDRAWN,
     GRIEVANCES_OVERDUE,
 )
 from scheduler.delivery.render_context import RenderContext, Renderers
@@ -24,6 +25,11 @@ async def _opened(context: RenderContext) -> Message:
 async def _added(context: RenderContext) -> Message:
     grievance = await context.session.get_one(Grievance, context.row.about)
     return staff.added_message(grievance, context.speech)
+
+
+async def _withdrawn(context: RenderContext) -> Message:
+    grievance = await context.session.get_one(Grievance, context.row.about)
+    return staff.withdrawn_message(grievance, context.speech)
 
 
 async def _step(context: RenderContext) -> Message:
@@ -42,6 +48,7 @@ async def _overdue(context: RenderContext) -> Message:
 RENDERERS: Renderers = {
     GRIEVANCE_OPENED: _opened,
     GRIEVANCE_ADDED: _added,
+    GRIEVANCE_WITHDRAWN: _withdrawn,
     GRIEVANCE_STEP: _step,
     GRIEVANCES_OVERDUE: _overdue,
 }

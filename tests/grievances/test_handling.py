@@ -80,7 +80,7 @@ async def test_the_office_has_fifteen_days_and_three_for_what_is_urgent(
     session: Session, kind: Trouble
 ) -> None:
     grievance = await open_grievance(session, await labourer_with_account(session), kind=kind)
-    last = 3 if kind in (Trouble.FEE, Trouble.DANGER) else 15
+    last = 3 if kind in (Trouble.FEE, Trouble.DANGER, Trouble.PAPERS) else 15
     assert grievance.due_at == county_time(DAY_OF_NOON + days(last + 1), 0)
 
 
