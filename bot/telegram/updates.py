@@ -254,7 +254,8 @@ def with_hidden_links(text: str, entities: Sequence[MessageEntity] | None) -> st
 
 def _sent(message: Message) -> UserInput:
     """A picture in its largest size, or a document; an animation is a document too, of no use."""
-    caption = (message.caption or "")[:MOST_TEXT].strip()
+    caption = with_hidden_links(message.caption or "", message.caption_entities)
+    caption = caption[:MOST_TEXT].strip()
     album = message.media_group_id[:MOST_CHOICE] if message.media_group_id else None
     if message.photo:
         largest = message.photo[-1]

@@ -112,12 +112,11 @@ class DeliveryLoop:
         try:
             async with self._sessions() as session, session.begin():
                 keep_loaded_rows(session)
-                was = await tick_runs.get_later_run(session, NAME, now)
                 counts = await self._record(session, landed, now)
                 counts["freed"] = await outbox.free_expired_leases(
                     session, now, but=list(self._flying)
                 )
-                if was is not None:
+                if was := await tick_runs.get_later_run(session, NAME, now):
                     await outbox.follow_clock_back(session, was, now)
                 leased = await self._lease(
                     session, now, self.most - len(self._flying.keys() - recorded)
