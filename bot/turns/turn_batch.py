@@ -50,7 +50,7 @@ class TurnBatch:
         await self._accounts.expect([one.address for one in messages if one.is_private])
         self._new = await processed_updates.mark_processed(
             self._session,
-            [(one.address.channel, one.message_id) for one in messages if one.awaits_reply],
+            [(one.address.channel, one.message_id) for one in messages if one.reachable is None],
             self._context.clock.now(),
         )
 
@@ -86,8 +86,9 @@ class TurnBatch:
 
     def _answer_in_public(self, message: IncomingMessage) -> Reply | None:
         """Groups and channels are told where to go, when they call the bot or take it in."""
-        if message.choice is None:
+        if message.choice is None or message.message_id not in self._new:
             return None
+        self._new.remove(message.message_id)
         speech = Speech(self._context.language)
         return say(Message(speech(PRIVATE_ONLY, link=StartLink())))
 

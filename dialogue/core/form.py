@@ -23,6 +23,8 @@ class Option:
     code: str
     label: str
     picked: bool = False
+    # It stands below every page of a long list.
+    ends: bool = False
 
 
 @dataclass(frozen=True)

@@ -266,6 +266,7 @@ SENTENCES = {
     "door_early": N_("It has not come yet: on its day you are checked in here."),
     "door_over": N_("That code is from another day. Please ask at the door for the present one."),
     "went_wrong": N_("Something went wrong on our side. Your answers are safe. Please try again."),
+    "not_shown": N_("That could not be shown. Send /menu and try again; if it stays so, tell us."),
     "slowly": N_("Wait a moment, please. Everything you sent before is kept."),
     **IMPORTS,
     **FILES,

@@ -131,7 +131,10 @@ def _is_asked(talk: FormSession, key: str) -> bool:
 @router.about("q:{id}", _present_form)("{question}:{option}")
 async def answer_by_button(turn: Turn, talk: FormSession, question: str, option: str) -> Reply:  # noqa: ARG001
     """An option tapped."""
-    return await talk.hear(Tapped(option)) if _is_asked(talk, question) else stale_button(talk)
+    if not _is_asked(talk, question):
+        return stale_button(talk)
+    talk.tapped = option
+    return await talk.hear(Tapped(option))
 
 
 @router.about("n:{id}", _present_form)("{question}:{move}")

@@ -26,6 +26,8 @@ from models.outbox.row import ENDS, HoldReason, OutboxRow, RowState
 LEASE = dt.timedelta(minutes=1)
 # More are not counted: on SQLite everybody waits while they are.
 COUNTED = 50_000
+# What is tried again is held no longer than this, and so is what waits for the end of a form.
+LONGEST_PAUSE = dt.timedelta(minutes=10)
 MOST_GATHERED = 30
 WAITING, LEASED, PARKED = GOING = (RowState.WAITING, RowState.LEASED, RowState.PARKED)
 
@@ -159,13 +161,28 @@ async def list_asked(
 async def free_expired_leases(
     session: Session, now: dt.datetime, *, but: Collection[int] = ()
 ) -> int:
-    """Take back what a process leased that died since; gives how many."""
-    lost = (col(OutboxRow.state) == RowState.LEASED, col(OutboxRow.lease_until) <= now)
+    """Take back what a process leased that died since; gives how many.
+
+    A lease that has longer to run than any is of a clock that was set back.
+    """
+    until = col(OutboxRow.lease_until)
+    over = (until <= now) | (until > now + 2 * LEASE)
+    lost = (col(OutboxRow.state) == RowState.LEASED, over)
     found = set(await session.exec(select(OutboxRow.id).where(*lost))) - set(but)
     if not found:
         return 0
     taken = update(OutboxRow).where(*lost, col(OutboxRow.id).in_(found))
     return (await session.exec(taken.values(state=RowState.WAITING, lease_until=None))).rowcount
+
+
+async def follow_clock_back(session: Session, was: dt.datetime, now: dt.datetime) -> None:
+    """The clock showed `was` and was set back: what was due by it, or soon, is due now.
+
+    Each is judged anew before it is sent.
+    """
+    until = was + LONGEST_PAUSE
+    waits = (has_state(WAITING), col(OutboxRow.due_at) > now, col(OutboxRow.due_at) <= until)
+    await session.exec(update(OutboxRow).where(*waits).values(due_at=now))
 
 
 def _hour_allows(now: dt.datetime, zone: ZoneInfo) -> ColumnElement[bool]:

@@ -63,7 +63,7 @@ def delivery_decision(
     if (
         not message_type.interrupts
         and recipient.answering
-        and recipient.answering > now - FORM_RESTS
+        and now - FORM_RESTS < recipient.answering <= now + FORM_RESTS
     ):
         return Later(recipient.answering + FORM_RESTS, HoldReason.FORM)
     if message_type.capped and len(recipient.lately) >= CAP:

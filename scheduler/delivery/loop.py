@@ -38,7 +38,7 @@ NAME = "delivery"
 # Rows leased at once, where half a second's worth is less.
 LEASED_LEAST = 10
 ATTEMPTS = 8
-FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(minutes=10)
+FIRST_PAUSE = dt.timedelta(seconds=5)
 PROGRESS_EVERY = dt.timedelta(seconds=10)
 TOLD_EVERY = 60.0
 
@@ -116,6 +116,8 @@ class DeliveryLoop:
                 counts["freed"] = await outbox.free_expired_leases(
                     session, now, but=list(self._flying)
                 )
+                if was := await tick_runs.get_later_run(session, NAME, now):
+                    await outbox.follow_clock_back(session, was, now)
                 leased = await self._lease(
                     session, now, self.most - len(self._flying.keys() - recorded)
                 )
@@ -278,7 +280,7 @@ def _settle(
             account.address.blocked_at = now
     elif outcome is SendOutcome.AWAY and row.attempts + 1 < ATTEMPTS:
         row.attempts += 1
-        pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), outbox.LONGEST_PAUSE)
         outbox.hold_row(row, now + pause, HoldReason.AWAY)
     else:
         outbox.end_row(row, HoldReason.AWAY if outcome is SendOutcome.AWAY else HoldReason.REFUSED)

@@ -208,7 +208,7 @@ def test_a_keyboard_is_put_away_by_a_message_of_its_own(answer: Reply, sent: int
 
 
 def test_a_channels_post_is_nobodys_own_whatever_its_chat_says() -> None:
-    post = {"message_id": 1, "date": 1, "chat": CHAT, "from": ANA, "text": "/start"}
+    post = {"message_id": 1, "date": 1, "chat": CHAT, "from": ANA, "text": "/start@b"}
     heard = incoming(Update.model_validate({"update_id": 1, "channel_post": post}))
     assert not heard.is_private
 
