@@ -28,11 +28,23 @@ from tests.support.town_life import LUOZIGOU, town_life
 from tests.support.vacancies.chat import forges_button
 from tests.support.walking import choose
 
-WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you", "📄 Read more"])
+WAY_IN = (
+    ["中文", "조선말", "English"],
+    [
+        *("Yes, let's begin", "No, thank you", "📄 Read more"),
+        "🆘 Wages not paid, a fee, papers kept, danger? Tell that first",
+        "💼 Just look at the work on offer",
+    ],
+    # Trouble is heard, and work is shown, before any registration.
+    ["Yes, I tell it", "No, thank you"],
+    ["📝 Register myself", "Menu"],
+)
 # What was pushed, a file beside its screen, and the last word: a typed 0 or "menu" leads on.
 BY_WORDS = {"check:{id}", "status:{month}", "waiting", "manage:{id}:calls", "me:erase:yes"}
 # What somebody new may choose.
-ON_THE_WAY_IN = ("consent:yes", "consent:no", "consent:more", "language:{code}", "help")
+ON_THE_WAY_IN = (
+    *("consent:yes", "consent:no", "consent:more", "language:{code}", "help", "trouble:agree"),
+)
 
 
 def table() -> str:

@@ -12,6 +12,7 @@ ALL, HELPERS, NOBODY = {LABOURER, BROKER, STAFF}, {BROKER, STAFF}, set[str]()
 
 # What {id} is the number of, by the first word of the path.
 RECORDS = {
+    "assist": "draft",
     "broker": "broker",
     "call": "call",
     "check": "check",
@@ -138,6 +139,8 @@ WHO = {
     "claim": HELPERS,
     "assist": HELPERS,
     "assist:": HELPERS,
+    # It belongs to one form, at its end.
+    "assist:other:{id}": NOBODY,
     "people": HELPERS,
     "person:": HELPERS,
     "calls": HELPERS,
@@ -217,8 +220,6 @@ WHO = {
     "keeping": {STAFF},
     "entries": {STAFF},
     "entry:": {STAFF},
-    # Nobody of the town is of a registered poor household.
-    "entry:{id}:home:": NOBODY,
     "move:": {STAFF},
     "erasures": {STAFF},
     "erasures:": {STAFF},

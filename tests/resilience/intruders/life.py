@@ -193,7 +193,7 @@ async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
             life.numbers["paper" if one is paper else "photo"] = one.key()
         await session.flush()
         life.numbers |= {"check": check.id or 0, "double": double.key(), "erasure": asked.key()}
-        life.numbers |= {"code": code.id or 0}
+        life.numbers |= {"code": code.id or 0, "twin": twin.key()}
     life.numbers |= {"placement": placement.key(), "vacancy": vacancy.key(), "notice": notice}
     life.numbers |= {"grievance": grievance.key(), "employer": employer.key()}
     life.numbers |= {"enquiry": enquiry.key()}
