@@ -31,7 +31,7 @@ async def hear(talk: FormSession, said: UserInput) -> Reply:
     if isinstance(said, SentPhoto | SentFile):
         return await _hear_file(talk, said)
     if isinstance(said, SentOther) and said.caption and question is not None and _is_newest(talk):
-        return _after(_explain(talk, "caption_only"), await talk.hear(Typed(said.caption)))
+        return _after(_explain(talk, Refusal("caption_only")), await talk.hear(Typed(said.caption)))
     if isinstance(said, Typed) and (told := _words_beside_files(talk, question, said.text)):
         return told
     return await talk.hear(said)
@@ -51,7 +51,7 @@ async def _hear_file(talk: FormSession, said: SentPhoto | SentFile) -> Reply:
     if question is not None and _takes_files(question):
         unread = said.caption and isinstance(question.kind, Photo)
         reply = await talk.hear(said)
-        return _after(_explain(talk, "caption_lost"), reply) if unread else reply
+        return _after(_explain(talk, Refusal("caption_lost")), reply) if unread else reply
     if beside is None:
         return await _hear_caption_alone(talk, said)
     return await _keep_for_its_question(talk, beside, said)
@@ -98,7 +98,7 @@ async def _hear_caption_alone(talk: FormSession, said: SentPhoto | SentFile) -> 
     unsure = said.album or talk.filling.question is None or not _is_newest(talk)
     if not said.caption or unsure:
         return talk.show(Refusal("pictures_not_kept" if said.caption else "words_only"))
-    return _after(_explain(talk, "caption_only"), await talk.hear(Typed(said.caption)))
+    return _after(_explain(talk, Refusal("caption_only")), await talk.hear(Typed(said.caption)))
 
 
 def _words_beside_files(talk: FormSession, question: Question | None, text: str) -> Reply | None:
@@ -169,8 +169,8 @@ def _shown(talk: FormSession, question: Question) -> str:
     return shown_answer(question, talk.filling.answers.get(question.key), talk.scene)
 
 
-def _explain(talk: FormSession, name: str) -> Markup:
-    return explain_refusal(Refusal(name), talk.scene.speech)
+def _explain(talk: FormSession, refusal: Refusal) -> Markup:
+    return explain_refusal(refusal, talk.scene.speech)
 
 
 def say_beside(remark: Markup) -> Reply:

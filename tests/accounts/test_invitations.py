@@ -49,6 +49,7 @@ async def test_a_colleague_is_invited_for_the_county(town: Town) -> None:
     await town.ben.start(payload)
     await tap(town.ben, "English")
     assert await roles(town) == {("staff", "222424")}
+    await tap(town.ben, "🏛 Office, language, help")
     assert INVITE in labels(town.ben)
 
 
