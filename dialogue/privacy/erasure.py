@@ -69,7 +69,8 @@ def own_erasure_question(matters: Sequence[Matter], speech: Speech, noted: str =
         *close,
         ("me:erase:anyway", speech(N_("Delete everything all the same"))),
     )
-    return Message(text, numbered(choices))
+    back = Button(str(speech(BACK)), "me")
+    return Message(text, (*numbered(choices), (back,)))
 
 
 CLOSE = N_("✅ It is settled: take it back")

@@ -99,7 +99,8 @@ async def test_a_labourer(town: Town) -> None:
     await tap(town.ana, "Skills")
     await tap(town.ana, "Welding")
     (draft,) = await drafts(town, ANA.id)
-    assert await walks_everywhere(town, ANA, LABOURER, draft=draft, somebody=1, **life) == []
+    wrong = await walks_everywhere(town, ANA, LABOURER, draft=draft, somebody=1, **life)
+    assert not wrong, "\n".join(wrong)
 
 
 async def test_every_command_of_everybody_is_answered(town: Town) -> None:
@@ -121,7 +122,8 @@ async def test_a_broker(town: Town) -> None:
     await town.chen.says("王大山")
     (draft,) = await drafts(town, CHEN.id)
     given = {"draft": draft, "somebody": somebody, **life}
-    assert await walks_everywhere(town, CHEN, BROKER, **given) == []
+    wrong = await walks_everywhere(town, CHEN, BROKER, **given)
+    assert not wrong, "\n".join(wrong)
 
 
 async def test_staff(town: Town) -> None:
@@ -137,7 +139,8 @@ async def test_staff(town: Town) -> None:
     await town.dai.says("王大山")
     (draft,) = await drafts(town, DAI.id)
     given = {"draft": draft, "somebody": somebody, **life}
-    assert await walks_everywhere(town, DAI, STAFF, **given) == []
+    wrong = await walks_everywhere(town, DAI, STAFF, **given)
+    assert not wrong, "\n".join(wrong)
 
 
 async def test_nobody(town: Town) -> None:
