@@ -85,7 +85,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "check-in": ("check", ""),
     "grievance": ("placement", "trouble"),
     "grievance more": ("grievance", "trouble"),
-    "grievance first": ("", "trouble"),
+    "grievance first": ("", ""),
     "assisted": ("", "entry"),
     "change for them": ("person", "entry"),
     "placement": ("", "report"),
