@@ -17,6 +17,7 @@ from handlers.core import (
     menu_items,
     requests,
     role_revoked,
+    sent_files,
     start_links,
     ticks,
     unfinished_forms,
@@ -32,6 +33,7 @@ from handlers.enquiries import staff as enquiries_office
 from handlers.grievances import closed as closed_grievances
 from handlers.grievances import labourer as grievances
 from handlers.grievances import menu as grievances_menu
+from handlers.grievances import sent_files as grievance_files
 from handlers.grievances import staff as grievances_office
 from handlers.grievances import unregistered as trouble_first
 from handlers.labourers import (
@@ -57,6 +59,7 @@ from handlers.oversight import lists
 from handlers.oversight import menu as oversight_menu
 from handlers.placements import confirm, decisions, mine, report, review
 from handlers.placements import menu as placements_menu
+from handlers.placements import sent_files as placement_files
 from handlers.placements import waiting as placements_waiting
 from handlers.privacy import erasures
 from handlers.privacy import menu as privacy_menu
@@ -73,6 +76,7 @@ ROUTES = RouteTable(
         onboarding,
         role_revoked,
         start_links,
+        sent_files,
         unfinished_forms,
         menu,
         language,
@@ -144,6 +148,8 @@ for domain in (
 ):
     menu_items.register(*domain.ITEMS)
 
+for uses in (grievance_files, placement_files):
+    sent_files.register(uses.USE)
 for domain in (
     brokers_menu,
     enquiries_menu,

@@ -15,6 +15,9 @@ from dialogue.core.reply import Button, Message, Rows, Share, Sharing, in_rows, 
 from models.core.refusal import Refusal
 
 PAGE = 12
+# A list that something is picked from stays whole up to this: Telegram takes 100 buttons at most,
+# and 10 kB of them.
+WHOLE = 48
 BACK, SKIP, KEEP = N_("‹ Back"), N_("Skip ›"), N_("Leave as it is")
 BEFORE, MORE = N_("◂ Before"), N_("More ▸")
 PAGE_INTENTS = {BEFORE: "previous_page", MORE: "next_page more"}
@@ -28,7 +31,8 @@ SHARE_LABELS = {
 class FormDisplay:
     """How a form is shown: which draft, under which heading, after which remark.
 
-    `own` is False on a broker's phone, which shares nothing of its own.
+    `own` is False on a broker's phone, which shares nothing of its own. The page is that of the
+    option that was `tapped`, where it is there still.
     """
 
     draft: int
@@ -36,6 +40,7 @@ class FormDisplay:
     noted: Markup | None = None
     page: int = 1
     own: bool = True
+    tapped: str = ""
 
 
 def ask_question(
@@ -94,7 +99,7 @@ def progress_bar(place: int, of: int) -> Markup:
 
 def _rows(filling: FormState, question: Question, scene: FormContext, showing: FormDisplay) -> Rows:
     options = question.kind.options(filling.partial, scene)
-    shown, beside = _page(options, showing.page)
+    shown, beside = _page(options, _page_of(options, showing))
     prefix = f"{showing.draft}:{question.key}:"
     buttons = [
         Button(_label(place + 1, options[place]), f"q:{prefix}{options[place].code}")
@@ -111,16 +116,22 @@ def _rows(filling: FormState, question: Question, scene: FormContext, showing: F
     return tuple(row for row in rows if row)
 
 
-def _page(options: list[Option], wanted: int) -> tuple[range, dict[str, str]]:
+def _page_of(options: list[Option], showing: FormDisplay) -> int:
+    places = [place for place, one in enumerate(options) if one.code == showing.tapped]
+    return places[0] // PAGE + 1 if places and showing.tapped else showing.page
+
+
+def _page(options: list[Option], wanted: int) -> tuple[list[int], dict[str, str]]:
     """The places of the options on a page, and the pages beside it."""
-    # A list that something is picked from stays whole: Done must not hide on another page.
-    if len(options) <= PAGE + 2 or any(option.picked for option in options):
-        return range(len(options)), {}
-    last = -(-len(options) // PAGE)
+    every, listed = range(len(options)), [one for one in options if not one.ends]
+    whole = WHOLE if any(option.picked for option in options) else PAGE + 2
+    if len(listed) <= whole:
+        return list(every), {}
+    last = -(-len(listed) // PAGE)
     page = min(max(wanted, 1), last)
     beside = {page - 1: BEFORE, page + 1: MORE}
     return (
-        range((page - 1) * PAGE, min(page * PAGE, len(options))),
+        [*every[: len(listed)][(page - 1) * PAGE : page * PAGE], *every[len(listed) :]],
         {f"page{number}": label for number, label in beside.items() if 1 <= number <= last},
     )
 
@@ -130,9 +141,8 @@ def _label(number: int, option: Option) -> str:
 
 
 def _moves(filling: FormState, question: Question) -> dict[str, str]:
-    moves = {}
-    if question != filling.asked[0] or isinstance(filling.partial, dict):
-        moves["back"] = BACK
+    # Before the first question back leads out of the form.
+    moves = {"back": BACK}
     if filling.revisiting:
         moves["keep"] = KEEP
     if question.skippable:

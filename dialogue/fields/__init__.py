@@ -5,10 +5,10 @@ from dialogue.fields.choice import Choice, YesNo
 from dialogue.fields.choices import Choices
 from dialogue.fields.criteria import Criteria
 from dialogue.fields.day import Day, Near
-from dialogue.fields.file import File
+from dialogue.fields.file import Files, WordsAndFiles
 from dialogue.fields.identity import CreditCode, IdNumber, Phone
 from dialogue.fields.languages import OtherLanguages
-from dialogue.fields.lookup import Lookup, PeopleLookup, Suggestions
+from dialogue.fields.lookup import Lookup, PeopleLookup, Purpose, Suggestions
 from dialogue.fields.names import Names
 from dialogue.fields.numbers import BirthYear, Money, Number, Wage
 from dialogue.fields.photo import Photo
@@ -26,7 +26,7 @@ __all__ = [
     "CreditCode",
     "Criteria",
     "Day",
-    "File",
+    "Files",
     "IdNumber",
     "Lookup",
     "Money",
@@ -41,11 +41,13 @@ __all__ = [
     "Photo",
     "Place",
     "Prose",
+    "Purpose",
     "Suggestions",
     "Text",
     "Time",
     "Village",
     "Villages",
     "Wage",
+    "WordsAndFiles",
     "YesNo",
 ]

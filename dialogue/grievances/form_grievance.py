@@ -13,13 +13,14 @@ from dialogue.core.i18n import N_
 from dialogue.fields import (
     Choice,
     Day,
-    File,
+    Files,
     Money,
     Near,
     Paragraphs,
     Phone,
     Text,
     Village,
+    WordsAndFiles,
 )
 from dialogue.fields.called import Called
 from models.core.vocabulary import Trouble
@@ -85,8 +86,20 @@ GRIEVANCE = Form(
             "photo",
             N_("A photo of it? Of a contract, a pay slip, a message, the place …"),
             N_("Photo"),
-            File(),
+            Files(words_to="words"),
             skippable=True,
+        ),
+    ),
+)
+ADD = Form(
+    "grievance add",
+    N_("Adding to a grievance"),
+    (
+        Question(
+            "more",
+            N_("What is there to add? Type it, or send photos and files; one after the other."),
+            N_("Added"),
+            WordsAndFiles(),
         ),
     ),
 )

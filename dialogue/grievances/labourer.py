@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from dialogue.core import files as evidence
 from dialogue.core import labels
 from dialogue.core.calendar import format_day
 from dialogue.core.form_screens import BACK
@@ -23,10 +24,12 @@ from models.core.vocabulary import Trouble
 from models.employers.employer import Employer
 from models.grievances.deadline import can_be_reopened
 from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
+from models.placements.evidence import Evidence
 from models.placements.placement import Placement
 
 SECRET = N_("🔒 Only the county office reads this. Your boss and your broker do not.")
 TELL_MORE = N_("✏️ Tell more")
+ADDED = N_("✅ It is with the county office now. Is there more?")
 AGAIN, SEE, ANOTHER = N_("🔁 It is not over"), N_("🔎 See it"), N_("🆘 At another place")
 NOW = {
     Trouble.FEE: N_(
@@ -137,6 +140,7 @@ def own_grievance_message(
     notes: Sequence[GrievanceNote],
     looking: Reader,
     noted: Markup | None = None,
+    files: Sequence[Evidence] = (),
 ) -> Message:
     """What was told, how it stands, and every step."""
     speech = looking.speech
@@ -146,6 +150,7 @@ def own_grievance_message(
         noted,
         grievance_title(grievance, speech),
         *told_lines(grievance, looking.scene),
+        evidence.file_lines(files, speech, looking.zone) if files else None,
         stands,
         advice,
     )

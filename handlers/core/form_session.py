@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from dialogue.core.answering import read_answer
 from dialogue.core.form import (
     Answered,
     FormContext,
@@ -13,7 +14,6 @@ from dialogue.core.form import (
     InProgress,
     Question,
     Skipped,
-    read_answer,
 )
 from dialogue.core.form_screens import FormDisplay, ask_question, shown_answer
 from dialogue.core.i18n import N_
@@ -61,6 +61,7 @@ class FormSession:
     scene: FormContext
     filling: FormState
     is_refused: bool = False
+    tapped: str = ""
 
     @property
     def showing(self) -> FormDisplay:
@@ -99,6 +100,7 @@ class FormSession:
         shown_over = self.turn.is_tap if self.shares else self.turn.account.address.keyboard
         alone = noted is not None and shown_over
         showing = replace(self.showing, noted=None if alone else noted, page=page)
+        showing = replace(showing, tapped=self.tapped)
         message = ask_question(self.filling, self.scene, showing, refusal)
         return say(Message(noted), message) if alone and noted is not None else say(message)
 

@@ -1,11 +1,14 @@
 """Something is wrong at work: the person tells it, follows it, and says when it is not over."""
 
+from markupsafe import Markup
+
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
+from dialogue.fields.file import as_files
 from dialogue.grievances import labourer as screens
-from dialogue.grievances.form_grievance import GRIEVANCE
+from dialogue.grievances.form_grievance import ADD, GRIEVANCE
 from handlers.core import forms, menu
 from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
@@ -17,10 +20,11 @@ from models.accounts.drafts import Draft
 from models.core.commands import from_answers
 from models.core.refusal import Refusal
 from models.core.vocabulary import Trouble
-from models.grievances import opening, permission, queue, steps
+from models.grievances import adding, files, opening, permission, queue, steps
+from models.grievances.adding import Addition
 from models.grievances.grievance import Grievance, GrievanceState
 from models.grievances.opening import GrievanceReport
-from models.grievances.personal_data import MORE_FORM
+from models.grievances.personal_data import ADD_FORM, MORE_FORM
 from models.labourers import own_entry
 
 router = Router()
@@ -68,29 +72,30 @@ own_grievance = router.about("trouble:{id}", _load)
 @own_grievance("")
 async def show_grievance(turn: Turn, grievance: Grievance, said: str = "") -> Reply:
     """What was told, and every step, after a remark perhaps."""
+    return await _show(turn, grievance, turn.speech(said) if said else None)
+
+
+async def _show(turn: Turn, grievance: Grievance, noted: Markup | None) -> Reply:
     done = await steps.list_steps(turn.session, grievance)
-    noted = turn.speech(said) if said else None
-    return say(screens.own_grievance_message(grievance, done, await get_reader(turn), noted))
+    kept = await files.list_files(turn.session, grievance)
+    return say(screens.own_grievance_message(grievance, done, await get_reader(turn), noted, kept))
 
 
 @own_grievance("again")
 async def reopen_grievance(turn: Turn, grievance: Grievance) -> Reply:
     refused = await opening.reopen_grievance(turn.session, turn.actor, grievance)
     if refused is not None:
-        done = await steps.list_steps(turn.session, grievance)
-        noted = explain_refusal(refused, turn.speech)
-        return say(screens.own_grievance_message(grievance, done, await get_reader(turn), noted))
+        return await _show(turn, grievance, explain_refusal(refused, turn.speech))
     said = N_("🔁 The county office knows now that it is not over.")
     return await show_grievance(turn, grievance, said)
 
 
 @own_grievance("more")
 async def start_adding(turn: Turn, grievance: Grievance) -> Reply:
-    """What was told, to be added to, as long as the office is at it."""
+    """Words and files are added, as long as the office is at it."""
     if grievance.state is GrievanceState.CLOSED:
         return await show_grievance(turn, grievance)
-    given = opening.as_form_answers(grievance)
-    return await forms.start_form_about(turn, MORE_FORM, grievance.key(), given)
+    return await forms.start_form_about(turn, ADD_FORM, grievance.key())
 
 
 @router.route("grievance:{id}", "grievance:{id}:{kind}")
@@ -107,13 +112,40 @@ async def start_at_workplace(turn: Turn, id: int, kind: str = "") -> Reply:
     return await forms.start_form_about(turn, "grievance", placement.key(), given)
 
 
+def _report(filling: FormState) -> GrievanceReport:
+    photo = as_files(filling.answers.get("photo"))
+    return from_answers(GrievanceReport, {**filling.answers, "photo": photo})
+
+
 async def _finish_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     grievance = await queue.get_own_grievance(turn.session, draft.about or 0, turn.account)
     if grievance is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    report = from_answers(GrievanceReport, filling.answers)
-    refused = await opening.add_to_grievance(turn.session, turn.actor, grievance, report)
+    report = _report(filling)
+    refused = await adding.add_to_grievance(turn.session, turn.actor, grievance, report)
     return refused or say(screens.opened_message(grievance, await get_reader(turn)))
+
+
+async def _finish_adding(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
+    """Kept at once, and asked whether there is more; until nothing is."""
+    grievance = await queue.get_own_grievance(turn.session, draft.about or 0, turn.account)
+    if grievance is None:
+        return await menu.show_menu(turn, Refusal("not_yours"))
+    addition = from_answers(Addition, filling.answers["more"])
+    if addition == Addition():
+        return await show_grievance(turn, grievance)
+    return await add(turn, grievance, addition)
+
+
+async def add(turn: Turn, grievance: Grievance, addition: Addition) -> Reply | Refusal:
+    """Keep it, and ask whether there is more."""
+    refused = await adding.add_words_and_files(turn.session, turn.actor, grievance, addition)
+    if refused is not None and refused.name == "grievance_over":
+        return await _show(turn, grievance, explain_refusal(refused, turn.speech))
+    if refused is not None:
+        return refused
+    await drafts.begin_draft(turn.session, turn.account, ADD_FORM, turn.now, about=grievance.key())
+    return await forms.show_present_question(turn, noted=turn.speech(screens.ADDED))
 
 
 async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
@@ -121,7 +153,7 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     found = await queue.get_workplace(turn.session, draft.about or 0, labourer)
-    report, placement = from_answers(GrievanceReport, filling.answers), found[0] if found else None
+    report, placement = _report(filling), found[0] if found else None
     grievance = await opening.open_grievance(turn.session, turn.actor, labourer, report, placement)
     if isinstance(grievance, Refusal):
         return grievance
@@ -130,6 +162,9 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
 
 CONVERSATIONS[MORE_FORM] = Conversation(
     GRIEVANCE, _finish_more, style=FormStyle(heading=screens.SECRET), paths=("trouble",)
+)
+CONVERSATIONS[ADD_FORM] = Conversation(
+    ADD, _finish_adding, style=FormStyle(heading=screens.SECRET, has_summary=False)
 )
 CONVERSATIONS["grievance"] = Conversation(
     GRIEVANCE, _finish, style=FormStyle(heading=screens.SECRET), paths=("trouble",)

@@ -33,6 +33,7 @@ RIGHTS: dict[str, Right] = {
     "grievance": _may_complain,
     "grievance first": _may_tell,
     "grievance more": _owns_grievance,
+    "grievance add": _owns_grievance,
     "grievance note": _handles_grievance,
     "grievance end": _handles_grievance,
 }

@@ -27,6 +27,8 @@ class StepKind(StrEnum):
     CLOSED = auto()
     REOPENED = auto()
     ADDED = auto()
+    TOLD = auto()
+    CHANGED = auto()
     WITHDRAWN = auto()
 
 
@@ -78,7 +80,10 @@ class Grievance(SQLModel, table=True):
 
 
 class GrievanceNote(SQLModel, table=True):
-    """One step: what was done, and what staff wrote about it; the person reads it."""
+    """One step: what was done, and what was written about it; the person reads it.
+
+    Of CHANGED the words are what was told before, as JSON by the keys of the form.
+    """
 
     __tablename__ = "grievance_note"
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import literal
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from models.accounts import account as accounts
 from models.accounts import roles
@@ -15,7 +15,7 @@ from models.core.calendar import local_moment
 from models.core.session import Session
 from models.core.vocabulary import Trouble
 from models.grievances import deadline, queue
-from models.grievances.grievance import Grievance, GrievanceState
+from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
 from models.outbox import outbox
 from models.outbox.message_type import ASKED, DueRow, MessageType, declare
 from models.outbox.row import HoldReason, OutboxRow
@@ -74,6 +74,19 @@ async def notify_labourer(session: Session, grievance: Grievance, now: dt.dateti
     await outbox.plan_row(session, row)
 
 
+async def notify_handler(session: Session, grievance: Grievance, now: dt.datetime) -> None:
+    """Whoever has it hears that its person added something."""
+    if grievance.state is GrievanceState.TAKEN and grievance.taken_by is not None:
+        row = outbox.new_row(
+            GRIEVANCE_ADDED,
+            grievance.key(),
+            now,
+            account=grievance.taken_by,
+            round_=grievance.step,
+        )
+        await outbox.plan_row(session, row)
+
+
 async def plan_overdue(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     """Once a day, from nine on, staff who have overdue ones are told; gives how many are."""
     today = now.astimezone(zone).date()
@@ -118,9 +131,22 @@ async def _is_untaken(due: DueRow) -> bool:
     grievance = await due.record(Grievance)
     if grievance is None or grievance.state is not GrievanceState.OPEN:
         return False
-    if grievance.step != due.row.round:
+    since = select(func.max(GrievanceNote.step)).where(
+        GrievanceNote.grievance_id == grievance.key(),
+        col(GrievanceNote.what) == StepKind.REOPENED,
+    )
+    if ((await due.session.exec(since)).first() or 0) != due.row.round:
         return False
     return due.row.account_id in await list_staff_for(due.session, grievance.county)
+
+
+async def _is_latest_addition(due: DueRow) -> bool:
+    """To whoever has it, unless more was added or done since."""
+    grievance = await due.record(Grievance)
+    if grievance is None or grievance.state is not GrievanceState.TAKEN:
+        return False
+    latest = (grievance.step, grievance.taken_by) == (due.row.round, due.row.account_id)
+    return latest and due.row.account_id in await list_staff_for(due.session, grievance.county)
 
 
 async def _is_kept(due: DueRow) -> bool:
@@ -135,6 +161,7 @@ async def _is_any_overdue(due: DueRow) -> bool:
 
 
 GRIEVANCE_OPENED = declare(MessageType("grieved", ASKED, _is_untaken))
+GRIEVANCE_ADDED = declare(MessageType("added", ASKED, _is_latest_addition, gathered=True))
 GRIEVANCE_WITHDRAWN = declare(MessageType("taken_back", ASKED, _is_kept))
 GRIEVANCE_STEP = declare(MessageType("step", ASKED, _is_kept))
 GRIEVANCES_OVERDUE = declare(MessageType("overdue", ASKED, _is_any_overdue))

@@ -15,10 +15,10 @@ from models.grievances.grievance import Grievance, GrievanceNote
 from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence
 
-# Forms about one grievance, by their names; the last is its person's, the others staff's.
-NOTE_FORM, CLOSE_FORM, MORE_FORM = "grievance note", "grievance end", "grievance more"
-FIRST_FORM = "grievance first"
-FORMS_ABOUT = (NOTE_FORM, CLOSE_FORM, MORE_FORM)
+# Forms about one grievance, by their names: staff's, and then its person's.
+NOTE_FORM, CLOSE_FORM = "grievance note", "grievance end"
+MORE_FORM, ADD_FORM, FIRST_FORM = "grievance more", "grievance add", "grievance first"
+FORMS_ABOUT = (NOTE_FORM, CLOSE_FORM, MORE_FORM, ADD_FORM)
 
 
 async def export_personal_data(

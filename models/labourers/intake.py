@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from models.accounts import terms_of_office
 from models.accounts.account import CONSENT_VERSION
 from models.accounts.actor import Actor
 from models.core.refusal import Refusal
@@ -34,6 +35,8 @@ async def register_oneself(session: Session, actor: Actor, facts: Facts) -> Labo
     if isinstance(labourer, Refusal):
         return labourer
     await own_entry.give_entry(session, account, labourer)
+    if actor.roles:
+        await terms_of_office.name_open_terms(session, account, labourer.name)
     return labourer
 
 

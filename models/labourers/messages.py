@@ -13,7 +13,7 @@ from models.accounts.one_time_codes import OneTimeCode
 from models.core.gazetteer import COUNTY
 from models.labourers import visibility, waiting_doubles
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import ASKED, BROADCAST, DueRow, MessageType, declare
+from models.outbox.message_type import ASKED, BROADCAST, WORK, DueRow, MessageType, declare
 
 # An unfinished intake is remembered after so long, once each.
 INTAKE_AFTER = (dt.timedelta(days=1), dt.timedelta(days=3))
@@ -86,8 +86,10 @@ ACCOUNT_MOVED = declare(
     MessageType("account_moved", ASKED, _is_without_entry, at_night=True, interrupts=True)
 )
 UNFINISHED_INTAKE = declare(MessageType("intake", BROADCAST, _is_left_alone, reopens_draft=True))
-MONTHLY_STATUS = declare(MessageType("status", BROADCAST, _is_status_untold))
-ENTRY_CLAIMED = declare(MessageType("claimed", ASKED, _is_seen_by_code_giver))
-DOUBLES_WAITING = declare(MessageType("doubles", ASKED, _are_doubles_waiting))
+MONTHLY_STATUS = declare(
+    MessageType("status", BROADCAST, _is_status_untold, asks_about=WORK, can_wait=True)
+)
+ENTRY_CLAIMED = declare(MessageType("claimed", ASKED, _is_seen_by_code_giver, gathered=True))
+DOUBLES_WAITING = declare(MessageType("doubles", ASKED, _are_doubles_waiting, gathered=True))
 ID_NUMBER_LOST = declare(MessageType("number_gone", ASKED, _is_without_number))
 ENTRIES_MERGED = declare(MessageType("merged", ASKED, _is_without_entry))

@@ -19,7 +19,7 @@ async def _is_there(due: DueRow) -> bool:
     return await due.session.get(Account, due.row.account_id) is not None
 
 
-ERASURE_ASKED = declare(MessageType("erasure", ASKED, _is_undecided))
+ERASURE_ASKED = declare(MessageType("erasure", ASKED, _is_undecided, gathered=True))
 GRIEVANCE_ERASED = declare(MessageType("erased", ASKED, is_staff))
 PLACEMENT_ERASED = declare(MessageType("placed_erased", ASKED, is_staff))
 ERASURE_DUE = declare(MessageType("erase_now", ASKED, _is_there))

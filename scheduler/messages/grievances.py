@@ -7,6 +7,7 @@ from models.accounts import roles
 from models.grievances import queue, steps
 from models.grievances.grievance import Grievance
 from models.grievances.messages import (
+    GRIEVANCE_ADDED,
     GRIEVANCE_OPENED,
     GRIEVANCE_STEP,
     GRIEVANCE_WITHDRAWN,
@@ -18,7 +19,12 @@ from scheduler.delivery.render_context import RenderContext, Renderers
 async def _opened(context: RenderContext) -> Message:
     grievance = await context.session.get_one(Grievance, context.row.about)
     reader = Reader(await context.form_context(), context.now, context.office.zone)
-    return staff.new_grievance_message(grievance, reader)
+    return staff.new_grievance_message(grievance, reader, again=context.row.round > 0)
+
+
+async def _added(context: RenderContext) -> Message:
+    grievance = await context.session.get_one(Grievance, context.row.about)
+    return staff.added_message(grievance, context.speech)
 
 
 async def _withdrawn(context: RenderContext) -> Message:
@@ -41,6 +47,7 @@ async def _overdue(context: RenderContext) -> Message:
 
 RENDERERS: Renderers = {
     GRIEVANCE_OPENED: _opened,
+    GRIEVANCE_ADDED: _added,
     GRIEVANCE_WITHDRAWN: _withdrawn,
     GRIEVANCE_STEP: _step,
     GRIEVANCES_OVERDUE: _overdue,

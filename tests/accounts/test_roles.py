@@ -39,6 +39,15 @@ WAY_IN = (
     ["Yes, I tell it", "No, thank you"],
     ["📝 Register myself", "Menu"],
 )
+# What was pushed, a file beside its screen, and the last word: a typed 0 or "menu" leads on.
+BY_WORDS = {
+    "check:{id}",
+    "status:{month}",
+    "waiting",
+    "manage:{id}:calls",
+    "me:erase:yes",
+    "me:erase:anyway",
+}
 # What somebody new may choose.
 ON_THE_WAY_IN = (
     *("consent:yes", "consent:no", "consent:more", "language:{code}", "help", "trouble:agree"),
@@ -71,6 +80,8 @@ async def walks_everywhere(town: Town, person: Person, role: str, **given: Any) 
         walked = await choose(town, person, choice.format(**given))
         if walked.is_refused == (role in permitted) or (walked.is_refused and walked.changed):
             wrong.append(f"{path}: {walked.text!r}, changed {walked.changed}")
+        if path not in BY_WORDS and not walked.has_way_out:
+            wrong.append(f"{path}: no way out: {walked.labels}")
     return wrong
 
 
@@ -123,6 +134,7 @@ async def test_a_broker(town: Town) -> None:
 async def test_staff(town: Town) -> None:
     life = await town_life(town, LUOZIGOU)
     await town.dai.says("/menu")
+    await tap(town.dai, "👥 People and brokers")
     await tap(town.dai, ASSIST)
     await tap(town.dai, AGREED)
     await walk(town.dai, SHORTEST, typing=True)

@@ -12,6 +12,7 @@ from tests.support.labourers.intake import BACK, labels, register, tap, tells_re
 from tests.support.town import ANA, BEN, DAI, Town
 from tests.support.vacancies.chat import forges_button
 
+GROUP = "🏛 Office, language, help"
 OFFICE, NAME = "🏛 The office's staff", "白美玉"
 LOOKED, LOOKS = "👁 Who looked at it", "👁 Whom they looked at"
 
@@ -26,6 +27,7 @@ async def colleague(town: Town) -> None:
 async def opens(town: Town, label: str) -> None:
     """Dai opens one of the office's list."""
     await town.dai.says("/menu")
+    await tap(town.dai, GROUP)
     await tap(town.dai, OFFICE)
     await tap(town.dai, label)
 
@@ -83,6 +85,7 @@ async def test_who_looked_at_whom_is_seen_by_both_sides(town: Town) -> None:
     assert "looked at · Ann Lee" in town.dai.last
     await tap(town.dai, BACK)
     await town.dai.says("/menu")
+    await tap(town.dai, GROUP)
     await tap(town.dai, OFFICE)
     await tap(town.dai, "👁 Who looked at a person")
     await town.dai.says("Ann Lee")

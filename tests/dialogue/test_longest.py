@@ -7,7 +7,8 @@ import pytest
 
 from bot.telegram.start_links import resolve_links_of
 from dialogue.core import menu
-from dialogue.core.form import Answered, FormContext, FormState, InProgress, read_answer
+from dialogue.core.answering import read_answer
+from dialogue.core.form import Answered, FormContext, FormState, InProgress
 from dialogue.core.form_screens import (
     FormDisplay,
     ask_question,

@@ -54,8 +54,7 @@ async def test_before_a_placement_is_approved_the_office_sees_both_entries(town:
     await town.chen.says("1")
     assert "Reported." in town.chen.last
     await town.settled()
-    await town.dai.says("/menu")
-    await tap(town.dai, "🔎 Placements to look at (1)")
+    await town.dai.says("/review")
     await tap(town.dai, "📞 To call: is the report so? (1)")
     await tap(town.dai, "王小春")
     assert "Another entry looks like this person" in town.dai.last

@@ -42,6 +42,8 @@ async def begins(phone: Phone) -> None:
 async def registers_somebody(phone: Phone) -> None:
     """They read the consent out and take the answers."""
     await begins(phone)
+    if ASSIST not in labels(phone):
+        await tap(phone, "👥 People and brokers")
     await tap(phone, ASSIST)
     await tap(phone, AGREED)
     await walk(phone, SHORTEST, typing=True)

@@ -74,6 +74,7 @@ WORDS = {
     "kept:place": "0",
     "grievances:month": "202611",
     "language:code": "en",
+    "group:name": "office",
     "manage:key": "title",
     "manage:labourer": "{somebody}",
     "me:key": "name",
@@ -108,6 +109,7 @@ WHO = {
     "cancel": ALL,
     "go on": ALL,
     "help": ALL,
+    "group:": ALL,
     "language": ALL,
     "language:": ALL,
     "resume:": ALL,
@@ -171,6 +173,7 @@ WHO = {
     "on:": {LABOURER},
     "notice:": {LABOURER},
     # Nobody was there yet, and it is too early to mark anybody.
+    "notice:{id}:help": NOBODY,
     "notice:{id}:help:{helped}": NOBODY,
     "manage:{id}:mark:": NOBODY,
     "manage:{id}:name": NOBODY,

@@ -8,6 +8,7 @@ from models.accounts.messages import GUESSING
 from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
 from models.enquiries.messages import ENQUIRY_ANSWERED, ENQUIRY_ASKED
 from models.grievances.messages import (
+    GRIEVANCE_ADDED,
     GRIEVANCE_OPENED,
     GRIEVANCE_STEP,
     GRIEVANCE_WITHDRAWN,
@@ -85,6 +86,8 @@ FORMS: dict[str, tuple[str, str]] = {
     "check-in": ("check", ""),
     "grievance": ("placement", "trouble"),
     "grievance more": ("grievance", "trouble"),
+    "grievance add": ("grievance", ""),
+    "files": ("", ""),
     "grievance first": ("", ""),
     "assisted": ("", "entry"),
     "change for them": ("person", "entry"),
@@ -130,6 +133,7 @@ TOLD = {
     VACANCY_INTEREST: "vacancy",
     VACANCY_HELD: "vacancy",
     GRIEVANCE_OPENED: "grievance",
+    GRIEVANCE_ADDED: "grievance",
     GRIEVANCES_OVERDUE: "grievance",
     GRIEVANCE_WITHDRAWN: "grievance",
     ENQUIRY_ASKED: "enquiry",

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dialogue.core.answering import read_answer
 from dialogue.core.form import (
     Answered,
     FormContext,
@@ -12,7 +13,6 @@ from dialogue.core.form import (
     InProgress,
     Question,
     Skipped,
-    read_answer,
 )
 from dialogue.core.form_screens import FormDisplay, ask_question
 from dialogue.core.reply import Message
