@@ -40,7 +40,14 @@ WAY_IN = (
     ["📝 Register myself", "Menu"],
 )
 # What was pushed, a file beside its screen, and the last word: a typed 0 or "menu" leads on.
-BY_WORDS = {"check:{id}", "status:{month}", "waiting", "manage:{id}:calls", "me:erase:yes", "me:erase:anyway"}
+BY_WORDS = {
+    "check:{id}",
+    "status:{month}",
+    "waiting",
+    "manage:{id}:calls",
+    "me:erase:yes",
+    "me:erase:anyway",
+}
 # What somebody new may choose.
 ON_THE_WAY_IN = (
     *("consent:yes", "consent:no", "consent:more", "language:{code}", "help", "trouble:agree"),

@@ -124,6 +124,7 @@ async def test_two_strangers_are_two_people_in_the_queue_and_see_their_own(town:
     await opens_bot_in_english(town.dai)
     await tells_trouble(town.ana)
     await tells_trouble(town.ben, called="老李")
+    await town.settled()
     await town.dai.says("/grievances")
     assert sum("№" in label for label in labels(town.dai)) == 2
     await town.ben.says("/trouble")

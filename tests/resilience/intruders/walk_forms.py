@@ -88,7 +88,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "grievance more": ("grievance", "trouble"),
     "grievance add": ("grievance", ""),
     "files": ("", ""),
-    "grievance first": ("", "trouble"),
+    "grievance first": ("", ""),
     "assisted": ("", "entry"),
     "change for them": ("person", "entry"),
     "placement": ("", "report"),
