@@ -124,6 +124,6 @@ async def test_who_agreed_to_older_words_is_shown_the_newer(town: Town) -> None:
 async def test_a_helper_who_takes_over_an_entry_says_first_whether_they_agree(town: Town) -> None:
     await begins(town.chen)
     await town.chen.says("/claim")
-    assert labels(town.chen) == ["Yes, let's begin", "No, thank you", "📄 Read more"]
+    assert labels(town.chen)[:3] == ["Yes, let's begin", "No, thank you", "📄 Read more"]
     await tap(town.chen, "Yes, let's begin")
     assert "8 digits" in town.chen.last
