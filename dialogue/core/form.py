@@ -28,13 +28,15 @@ class Option:
 class FormContext:
     """What a question is asked within: the language, the day, the regions one may choose from.
 
-    `found` is what the store knows to answer the present question with.
+    `found` is what the store knows to answer the present question with; `given` are the answers
+    so far.
     """
 
     speech: Speech
     today: date
     regions: Gazetteer
     found: tuple[Option, ...] = ()
+    given: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

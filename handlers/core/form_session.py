@@ -124,6 +124,7 @@ class FormSession:
 
     async def _read(self, question: Question, said: UserInput) -> Heard:
         """What was said; a step that is to be looked up is read again with what was found."""
+        self.scene = replace(self.scene, given=self.filling.answers)
         value = read_answer(question, said, self.scene, self.filling.partial)
         if not isinstance(value, InProgress) or not question.kind.searches:
             return value
