@@ -26,10 +26,9 @@ class Option:
 
 @dataclass(frozen=True)
 class FormContext:
-    """What a question is asked within: the language, the day, the regions one may choose from.
+    """What a question is asked within: language, day, regions, and the answers `given` so far.
 
-    `found` is what the store knows to answer the present question with; `given` are the answers
-    so far.
+    `found` is what the store knows to answer the present question with.
     """
 
     speech: Speech
