@@ -29,7 +29,7 @@ class Option:
 
 @dataclass(frozen=True)
 class FormContext:
-    """What a question is asked within: the language, the day, the regions one may choose from.
+    """What a question is asked within: language, day, regions, and the answers `given` so far.
 
     `found` is what the store knows to answer the present question with.
     """
@@ -38,6 +38,7 @@ class FormContext:
     today: date
     regions: Gazetteer
     found: tuple[Option, ...] = ()
+    given: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -53,11 +53,22 @@ def ask_question(
     text = Markup("\n").join(
         part for part in _lines(filling, question, scene, showing, refusal) if part is not None
     )
-    if question.kind.share and showing.own:
+    if question.kind.share and is_shared(filling, scene, own=showing.own):
         moves = tuple(str(speech(m)) for m in _moves(filling, question).values())
         label = str(speech(SHARE_LABELS[question.kind.share]))
         return Message(text, sharing=Sharing(question.kind.share, label, moves), asks=True)
     return Message(text, _rows(filling, question, scene, showing), asks=True)
+
+
+def is_shared(filling: FormState, scene: FormContext, *, own: bool) -> bool:
+    """Whether the phone is asked for what it can share: not where answers lie there to be tapped.
+
+    A message has either a sharing keyboard or buttons.
+    """
+    question = filling.question
+    if question is None or question.kind.share is None or not own:
+        return False
+    return not question.kind.options(filling.partial, scene)
 
 
 def _lines(
@@ -69,7 +80,7 @@ def _lines(
 ) -> list[Markup | None]:
     speech = scene.speech
     given = filling.answers.get(question.key)
-    hint = question.kind.hint(filling.partial) if showing.own or not question.kind.share else ""
+    hint = question.kind.hint(filling.partial) if _is_hinted(filling, question, showing) else ""
     shown = given is not None and question.kind.show(given, scene)
     return [
         showing.noted,
@@ -80,6 +91,11 @@ def _lines(
         _in("i", speech(hint)) if hint else None,
         speech(N_("So far: {answer}"), answer=shown) if shown else None,
     ]
+
+
+def _is_hinted(filling: FormState, question: Question, showing: FormDisplay) -> bool:
+    """A broker's phone shares nothing, but what is offered there is said all the same."""
+    return showing.own or not question.kind.share or filling.partial is not None
 
 
 def _in(tag: str, text: Markup) -> Markup:

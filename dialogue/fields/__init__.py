@@ -4,7 +4,7 @@ from dialogue.fields.area import Area
 from dialogue.fields.choice import Choice, YesNo
 from dialogue.fields.choices import Choices
 from dialogue.fields.criteria import Criteria
-from dialogue.fields.day import Day, Near
+from dialogue.fields.day import BirthDay, Day, Near
 from dialogue.fields.file import Files, WordsAndFiles
 from dialogue.fields.identity import CreditCode, IdNumber, Phone
 from dialogue.fields.languages import OtherLanguages
@@ -19,6 +19,7 @@ from dialogue.fields.villages import Villages
 
 __all__ = [
     "Area",
+    "BirthDay",
     "BirthYear",
     "Choice",
     "Choices",

@@ -8,7 +8,7 @@ from datetime import date
 from dialogue.core import labels
 from dialogue.core.form import Answers, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import BirthYear, Choice, Day, IdNumber, Name, Phone, Village, YesNo
+from dialogue.fields import BirthDay, BirthYear, Choice, IdNumber, Name, Phone, Village, YesNo
 from dialogue.fields.ethnic_groups import ETHNIC_GROUPS
 from dialogue.fields.household_head import HouseholdHead
 from models.core.age import is_in_doubt
@@ -73,7 +73,7 @@ PERSON_QUESTIONS = (
         "born_on",
         N_("On which day were you born? For example 2010-05-03"),
         N_("Born on"),
-        Day(back=18 * 366, ahead=0),
+        BirthDay(back=18 * 366),
         when=age_in_doubt,
     ),
     Question(

@@ -5,10 +5,11 @@ skips and "save".
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from dialogue.core import labels
-from dialogue.core.form import Answers, Form, Question
+from dialogue.core.form import Answers, Form, Option, Question
 from dialogue.core.i18n import N_
 from dialogue.fields import (
     Choice,
@@ -23,11 +24,24 @@ from dialogue.fields import (
     WordsAndFiles,
 )
 from dialogue.fields.called import Called
+from dialogue.fields.matching import Meant
+from dialogue.grievances.taken import what_was_taken
 from models.core.vocabulary import Trouble
 
 WHERE_MOST, WORDS_MOST, AMOUNT_MOST = 60, 400, 1_000_000
 LASTING = (Trouble.UNPAID, Trouble.NO_CONTRACT, Trouble.NO_INSURANCE)
 MONEY = (Trouble.UNPAID, Trouble.FEE)
+
+
+@dataclass(frozen=True)
+class TroubleChoice(Choice):
+    """What is wrong. Of "they took my …" the thing that was taken decides."""
+
+    def _meant(self, typed: str, options: list[Option]) -> Meant:
+        taken = what_was_taken(typed)
+        if len(taken) > 1:
+            return Meant(near=taken)
+        return Meant(sure=taken) if taken else super()._meant(typed, options)
 
 
 def _about(*troubles: Trouble) -> Callable[[Answers, date], bool]:
@@ -42,7 +56,7 @@ GRIEVANCE = Form(
             "kind",
             N_("What is wrong?"),
             N_("What is wrong"),
-            Choice(labels.TROUBLES, columns=1),
+            TroubleChoice(labels.TROUBLES, columns=1),
         ),
         Question(
             "employer",

@@ -15,7 +15,7 @@ from dialogue.core.form import (
     Question,
     Skipped,
 )
-from dialogue.core.form_screens import FormDisplay, ask_question, shown_answer
+from dialogue.core.form_screens import FormDisplay, ask_question, is_shared, shown_answer
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
@@ -73,12 +73,7 @@ class FormSession:
     @property
     def shares(self) -> bool:
         """Whether the present question offers what the phone itself can share."""
-        question = self.filling.question
-        return (
-            self.conversation.style.about_self
-            and question is not None
-            and question.kind.share is not None
-        )
+        return is_shared(self.filling, self.scene, own=self.conversation.style.about_self)
 
     @property
     def is_untouched(self) -> bool:
@@ -137,6 +132,7 @@ class FormSession:
 
     async def _read(self, question: Question, said: UserInput) -> Heard:
         """What was said; a step that is to be looked up is read again with what was found."""
+        self.scene = replace(self.scene, given=self.filling.answers)
         value = read_answer(question, said, self.scene, self.filling.partial)
         if not isinstance(value, InProgress) or not question.kind.searches:
             return value

@@ -22,7 +22,10 @@ def move_in_words(talk: FormSession, said: UserInput) -> str | None:
         return "back"
     if question is None:
         return None
-    if question.skippable and question.kind.no_means_skip and words.means(typed, words.NO):
+    # A no to what is offered asks anew: see dialogue.fields.offering.
+    asked_plainly = not isinstance(talk.filling.partial, dict)
+    no_skips = question.skippable and question.kind.no_means_skip and asked_plainly
+    if no_skips and words.means(typed, words.NO):
         return "skip"
     if talk.filling.revisiting and is_label(KEEP):
         return "keep"

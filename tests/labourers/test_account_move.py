@@ -15,6 +15,7 @@ async def gives_code(town: Town, name: str = "安娜安娜") -> str:
     """Dai of the office looks the person up, sees the card, and gives a code."""
     await opens_bot_in_english(town.dai)
     await town.dai.says("/menu")
+    await tap(town.dai, "👥 People and brokers")
     await tap(town.dai, "🔎 Find an entry")
     await town.dai.says(name)
     await tap(town.dai, name)
@@ -76,6 +77,7 @@ async def test_a_code_for_a_new_phone_needs_an_entry_of_the_county_without_a_rol
     await registered_person(town, CHEN)
     await opens_bot_in_english(town.dai)
     await town.dai.says("/menu")
+    await tap(town.dai, "👥 People and brokers")
     await tap(town.dai, "🔎 Find an entry")
     await town.dai.says("陈陈")
     await tap(town.dai, "陈陈")
