@@ -8,8 +8,7 @@ from datetime import date
 from dialogue.core import labels
 from dialogue.core.form import Answers, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import BirthYear, Choice, Day, IdNumber, Name, Phone, Village, YesNo
-from dialogue.fields.ethnic_groups import ETHNIC_GROUPS
+from dialogue.fields import BirthYear, Choice, Day, IdNumber, Name, Phone, Sort, Village, YesNo
 from models.core.age import is_in_doubt
 
 READ_OUT = N_(
@@ -93,7 +92,7 @@ PERSON_QUESTIONS = (
         "ethnicity",
         N_("Which ethnic group are you?"),
         N_("Ethnic group"),
-        Choice(labels.ETHNICITIES, other=True, known=ETHNIC_GROUPS),
+        Choice(labels.ETHNICITIES, other=True, sort=Sort.ETHNIC_GROUP),
     ),
     Question(
         "schooling",

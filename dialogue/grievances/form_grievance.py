@@ -10,7 +10,7 @@ from datetime import date
 from dialogue.core import labels
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Choice, Day, File, Money, Near, Paragraphs, Text
+from dialogue.fields import Choice, Day, File, Money, Near, Paragraphs, Sort, Text
 from models.core.vocabulary import Trouble
 
 WHERE_MOST, WORDS_MOST, AMOUNT_MOST = 60, 400, 1_000_000
@@ -36,7 +36,7 @@ GRIEVANCE = Form(
             "employer",
             N_("Where is that? Type the name of the workplace or of the boss."),
             N_("Where"),
-            Text(WHERE_MOST),
+            Text(WHERE_MOST, sort=Sort.WORKPLACE),
             skippable=True,
         ),
         Question(
