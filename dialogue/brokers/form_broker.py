@@ -5,7 +5,7 @@ Keys are those of models.brokers.approval. What the person's own entry tells is 
 
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import IdNumber, Name, Phone, Prose, Text, Villages, YesNo
+from dialogue.fields import IdNumber, Name, Phone, Prose, Sort, Text, Villages, YesNo
 from models.brokers.approval import VILLAGES_MOST
 
 LINE_MOST = 60
@@ -31,7 +31,7 @@ BROKER = Form(
             "organisation",
             N_("Do you work for an agency or a cooperative? Which? If not, skip."),
             N_("Works for"),
-            Text(LINE_MOST, lacking="organisation"),
+            Text(LINE_MOST, lacking="organisation", sort=Sort.WORKPLACE),
             skippable=True,
         ),
         Question(

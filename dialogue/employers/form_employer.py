@@ -5,7 +5,7 @@ Keys are those of models.employers.directory.
 
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Choice, Prose, Text
+from dialogue.fields import Choice, Prose, Sort, Text
 from dialogue.fields.employer_questions import EMPLOYER_QUESTIONS, NAME_MOST
 
 WHY_MOST = 200
@@ -21,7 +21,7 @@ FIND = Form(
             "words",
             N_("Which employer? A part of the name is enough."),
             N_("Part of the name"),
-            Text(NAME_MOST, figures=True),
+            Text(NAME_MOST, figures=True, sort=Sort.ANYTHING),
         ),
     ),
 )
@@ -33,7 +33,7 @@ MERGE = Form(
             "words",
             N_("It is the same as which other? Type a part of that one's name."),
             N_("Part of the name"),
-            Text(NAME_MOST, figures=True),
+            Text(NAME_MOST, figures=True, sort=Sort.ANYTHING),
         ),
     ),
 )

@@ -13,6 +13,7 @@ from dialogue.fields.names import Names
 from dialogue.fields.numbers import BirthYear, Money, Number, Wage
 from dialogue.fields.photo import Photo
 from dialogue.fields.place import Place, Village
+from dialogue.fields.plain_words import Sort
 from dialogue.fields.text import Code, Name, Paragraphs, Prose, Text
 from dialogue.fields.time import Time
 from dialogue.fields.villages import Villages
@@ -43,6 +44,7 @@ __all__ = [
     "Place",
     "Prose",
     "Purpose",
+    "Sort",
     "Suggestions",
     "Text",
     "Time",

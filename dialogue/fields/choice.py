@@ -19,6 +19,7 @@ from dialogue.fields.offering import (
     without_offer,
 )
 from dialogue.fields.own_words import NO_ANSWER, read_own_words
+from dialogue.fields.plain_words import Sort, are_plain
 from dialogue.parsing import words
 from dialogue.parsing.cover import skeleton
 from models.core.refusal import Refusal
@@ -53,7 +54,7 @@ class ListField:
         """What was offered, or what was said anew. The same once more confirms a lone offer."""
         values = get_offered(partial)
         if values is not None:
-            taken = read_offer(said, values, self.options(partial, scene))
+            taken = read_offer(said, partial, self.options(partial, scene))
             if taken is not None:
                 return taken
             partial = without_offer(partial)
@@ -83,18 +84,15 @@ class ListField:
 class Choice(ListField):
     """One of a list: code to label. With `other`, one's own words are taken too.
 
-    `fillers` names more words that say nothing here: WISH, ABLE, PLACE. `known` are the own words
-    that can be taken at once: others are asked about first; where there is none, all are taken.
-    Of `prose` the own words are a sentence; with `asks_own` they are asked about always.
+    `fillers` names more words that say nothing here: WISH, ABLE, PLACE. Own words that are
+    not plainly of the `sort` are asked back once.
     """
 
     labels: Mapping[Any, str]
     other: bool = False
     columns: int = 2
     fillers: tuple[str, ...] = ()
-    known: frozenset[str] = frozenset()
-    prose: bool = False
-    asks_own: bool = False
+    sort: Sort = Sort.UNUSUAL
 
     def listed_options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The list, and "something else" where that may be."""
@@ -122,7 +120,7 @@ class Choice(ListField):
             return Answered(meant.sure[0])
         if meant.near and not partial:
             return offer_values(meant.near, partial)
-        return self._own_words(said.text, partial, len(options))
+        return self._own_words(said.text, partial, scene, len(options))
 
     def _meant(self, typed: str, options: list[Option]) -> Meant:
         sources = {code: (label,) for code, label in self.labels.items()}
@@ -135,14 +133,14 @@ class Choice(ListField):
             return named
         return Meant(near=(number.code, *named.sure)) if named.sure else meant
 
-    def _own_words(self, text: str, partial: Any, count: int) -> Heard:
+    def _own_words(self, text: str, partial: Any, scene: FormContext, count: int) -> Heard:
         if not self.other or words.pick(text):
             return Refusal("choice_unread", {"most": count}) if count else Refusal("words_only")
-        own = read_own_words(text, prose=self.prose)
+        own = read_own_words(text, prose=self.sort is Sort.SENTENCE)
         if isinstance(own, Refusal):
             return Refusal("choice_unread", {"most": count}) if count and own == NO_ANSWER else own
-        sure = not self.asks_own and (not self.known or own.casefold() in self.known)
-        return Answered(own) if sure or partial else offer_values([own], partial)
+        plain = are_plain(own, self.sort, scene)
+        return Answered(own) if plain else offer_values([own], partial)
 
     def show(self, value: Any, scene: FormContext) -> str:
         """Its label, or the person's own words."""

@@ -12,6 +12,7 @@ from dialogue.fields.choice import OTHER, SOFT, ListField
 from dialogue.fields.matching import bare, codes_of, find_hits, match_option
 from dialogue.fields.offering import offer_values
 from dialogue.fields.own_words import NO_ANSWER, read_own_words
+from dialogue.fields.plain_words import Sort, are_plain
 from dialogue.fields.several import spoken_places
 from dialogue.parsing import words
 from dialogue.parsing.answer_words import NEAR, answer_words
@@ -29,7 +30,8 @@ class Choices(ListField):
     """Several of a list: tap each, then done; or type the numbers at once, such as 1 3.
 
     `none` labels the button that says "none of these", and `every` one that takes them all, where
-    there is such. The value is a list in the list's order, own words last, at most five of them.
+    there is such. The value is a list in the list's order, own words last, at most five of
+    them. Those that are not plainly of the `sort` are offered.
     What a text only comes near to is offered. Where "none of these" means any, a "no" is not it.
     """
 
@@ -37,6 +39,7 @@ class Choices(ListField):
     none: str
     every: str = ""
     other: bool = False
+    sort: Sort = Sort.WORK
     columns: int = 2
     fillers: tuple[str, ...] = ()
     no_is_none: bool = True
@@ -87,7 +90,7 @@ class Choices(ListField):
             return self._chosen(chosen, partial)
         if options and (places := spoken_places(text, len(self.listed(scene)))):
             return self._placed(places, partial, scene)
-        return self._said(text, partial, scene) or self._words(text, partial, len(options))
+        return self._said(text, partial, scene) or self._words(text, partial, scene, len(options))
 
     def _chosen(self, chosen: list[Option], partial: Any) -> Answered | InProgress:
         if any(option.code == ALL for option in chosen):
@@ -142,14 +145,14 @@ class Choices(ListField):
         sure = whole and all(len(keys) == 1 and not min(keys).startswith(NEAR) for keys in hits)
         if sure:
             return Answered(picks)
-        return self._by_parts(text, partial) or self._both_ways(text, picks, partial)
+        return self._by_parts(text, partial, scene) or self._both_ways(text, picks, partial)
 
     def _ended(self, code: str, partial: Any) -> Answered:
         if code == ALL:
             return Answered(list(self.labels))
         return Answered(self._picks(partial))
 
-    def _by_parts(self, text: str, partial: Any) -> InProgress | None:
+    def _by_parts(self, text: str, partial: Any, scene: FormContext) -> InProgress | None:
         """A list with commas of which some are of the list and some are one's own words."""
         parts = [part for part in COMMAS.split(text) if part.strip()]
         if not self.other or len(parts) < 2:
@@ -162,7 +165,7 @@ class Choices(ListField):
                 picks += codes_of(hits, dict.fromkeys(self.labels, ()))
             elif isinstance(own, str) and self._takes_words(picks):
                 picks.append(own)
-        return InProgress(self._in_order(picks))
+        return self._with_own(picks, partial, scene)
 
     def _both_ways(self, text: str, picks: list[str], partial: Any) -> InProgress:
         """What it comes near to is offered; and where it may be one's own words, these."""
@@ -171,7 +174,7 @@ class Choices(ListField):
             return offer_values([picks], partial)
         return offer_values([picks, self._in_order([*self._picks(partial), own])], partial)
 
-    def _words(self, text: str, partial: Any, count: int) -> Heard:
+    def _words(self, text: str, partial: Any, scene: FormContext, count: int) -> Heard:
         picks = self._picks(partial)
         none = means_none(text) and (self.no_is_none or bool(picks))
         if count and (none or (picks and words.means(text, words.DONE))):
@@ -182,7 +185,14 @@ class Choices(ListField):
         own = read_own_words(text)
         if isinstance(own, Refusal):
             return unread if own == NO_ANSWER else own
-        return unread if is_negated(own) else InProgress(self._in_order([*picks, own]))
+        return unread if is_negated(own) else self._with_own([*picks, own], partial, scene)
+
+    def _with_own(self, picks: list[str], partial: Any, scene: FormContext) -> InProgress:
+        """Picked, where the own words are plain or were picked before; else offered."""
+        picks, before = self._in_order(picks), self._picks(partial)
+        own = [one for one in self._own(picks) if one not in before]
+        plain = all(are_plain(one, self.sort, scene) for one in own)
+        return InProgress(picks) if plain else offer_values([picks], partial)
 
     def _picks(self, partial: Any) -> list[str]:
         return list((partial["before"] if isinstance(partial, dict) else partial) or [])

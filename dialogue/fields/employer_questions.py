@@ -6,7 +6,7 @@ Keys are those of models.employers.directory.
 from dialogue.core import labels
 from dialogue.core.form import Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Choice, CreditCode, Text
+from dialogue.fields import Choice, CreditCode, Sort, Text
 
 NAME_MOST = 60
 
@@ -15,7 +15,7 @@ EMPLOYER_QUESTIONS = (
         "employer_name",
         N_("What is the employer called? The whole name, as on the contract or the gate."),
         N_("Employer"),
-        Text(NAME_MOST),
+        Text(NAME_MOST, sort=Sort.WORKPLACE),
     ),
     Question(
         "credit_code",
@@ -40,13 +40,13 @@ EMPLOYER_QUESTIONS = (
         "region",
         N_("In which place? For example: Ningbo in Zhejiang"),
         N_("Place"),
-        Text(NAME_MOST),
+        Text(NAME_MOST, sort=Sort.WORKPLACE),
     ),
     Question(
         "contact",
         N_("Whom can one call there? A name and a phone number. If you know nobody, skip."),
         N_("Whom to call"),
-        Text(NAME_MOST, figures=True),
+        Text(NAME_MOST, figures=True, sort=Sort.CONTACT),
         skippable=True,
     ),
 )

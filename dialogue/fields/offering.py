@@ -45,9 +45,10 @@ def list_offered(values: Sequence[Any], show: Callable[[Any], str]) -> list[Opti
 
 
 def read_offer(
-    said: UserInput, values: Sequence[Any], options: list[Option]
+    said: UserInput, partial: Any, options: list[Option]
 ) -> Answered | InProgress | None:
     """The value tapped, picked by its number, or said yes to; a no asks anew; else None."""
+    values = get_offered(partial) or []
     if isinstance(said, Tapped):
         place = said.option.removeprefix(MAY)
         known = said.option != place and place.isdecimal() and int(place) < len(values)
@@ -58,7 +59,7 @@ def read_offer(
         return Answered(values[options.index(option)])
     if len(values) == 1 and words.means(said.text, words.YES):
         return Answered(values[0])
-    return InProgress(None) if words.means(said.text, words.NO) else None
+    return InProgress(without_offer(partial)) if words.means(said.text, words.NO) else None
 
 
 def hint_of_offer(values: Sequence[Any]) -> str:

@@ -8,8 +8,17 @@ from datetime import date
 from dialogue.core import labels
 from dialogue.core.form import Answers, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import BirthDay, BirthYear, Choice, IdNumber, Name, Phone, Village, YesNo
-from dialogue.fields.ethnic_groups import ETHNIC_GROUPS
+from dialogue.fields import (
+    BirthDay,
+    BirthYear,
+    Choice,
+    IdNumber,
+    Name,
+    Phone,
+    Sort,
+    Village,
+    YesNo,
+)
 from dialogue.fields.household_head import HouseholdHead
 from models.core.age import is_in_doubt
 from models.labourers.household import HEAD_SELF
@@ -110,7 +119,7 @@ PERSON_QUESTIONS = (
         "ethnicity",
         N_("Which ethnic group are you?"),
         N_("Ethnic group"),
-        Choice(labels.ETHNICITIES, other=True, known=ETHNIC_GROUPS),
+        Choice(labels.ETHNICITIES, other=True, sort=Sort.ETHNIC_GROUP),
     ),
     Question(
         "schooling",

@@ -18,6 +18,7 @@ from dialogue.fields.offering import (
     read_offer,
     without_offer,
 )
+from dialogue.fields.plain_words import Sort, are_plain
 from dialogue.parsing import person_name, text, words
 from dialogue.parsing.answer_words import answer_words
 from dialogue.parsing.cover import skeleton
@@ -66,7 +67,9 @@ class TypedField:
     def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """What was offered, or the text as `value` reads it. The same once more confirms it."""
         values = get_offered(partial)
-        if values is not None and (heard := read_offer(said, values, self.options(partial, scene))):
+        if values is not None and (
+            heard := read_offer(said, partial, self.options(partial, scene))
+        ):
             return heard
         if not isinstance(said, Typed):
             return Refusal("words_only")
@@ -124,6 +127,7 @@ class Text(TypedField):
 
     `never` are options that answer another question: a skill is no certificate. `lacking` names
     the phrases of answers.toml that say that there is none. With `figures` a number may be it.
+    What is not plainly of the `sort` is asked back once.
     """
 
     no_means_skip: ClassVar[bool] = True
@@ -131,8 +135,9 @@ class Text(TypedField):
     never: Mapping[Any, str] | None = None
     lacking: str = ""
     figures: bool = False
+    sort: Sort = Sort.UNUSUAL
 
-    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Skipped | Refusal:
         """The line with its spaces set right; a remark, a question, a day or a sum is none."""
         if _ends(typed):
             return Refusal("answer_now")
@@ -144,7 +149,7 @@ class Text(TypedField):
             return Refusal("no_answer")
         if self._answers_another(typed):
             return Refusal("certificate_needed")
-        return text.line(typed, self.most)
+        return _sorted(text.line(typed, self.most), self.sort, scene)
 
     def _answers_another(self, typed: str) -> bool:
         if not self.never or PAPER.search(typed):
@@ -200,14 +205,15 @@ class Prose(TypedField):
     most: int = 100
     lacking: str = ""
     questions: bool = False
+    sort: Sort = Sort.SENTENCE
 
-    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Skipped | Refusal:
         """The line with its spaces set right; what tells nothing, or asks back, is none."""
         if lacks(typed, self.lacking):
             return Skipped()
         if not self.questions and ASKS.search(typed.strip()):
             return Refusal("answer_now")
-        return _without_news(typed) or text.line(typed, self.most)
+        return _without_news(typed) or _sorted(text.line(typed, self.most), self.sort, scene)
 
 
 ASKS = re.compile(r"(?:[?？]|吗|啥意思|什么意思|干啥|干嘛|까|나요)[。.!！]*$")
@@ -225,9 +231,17 @@ class Paragraphs(TypedField):
         line = " ".join(value.split())
         return line if len(line) <= GLIMPSE else f"{line[:GLIMPSE]}…"
 
-    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Skipped | Refusal:
         """The lines with their spaces set right; what tells nothing is none."""
-        return _without_news(typed) or text.paragraphs(typed, self.most)
+        told = text.paragraphs(typed, self.most)
+        return _without_news(typed) or _sorted(told, Sort.SENTENCE, scene)
+
+
+def _sorted(words: str | Refusal, sort: Sort, scene: FormContext) -> str | Unsure | Refusal:
+    """The words; to be asked back where they may be a remark."""
+    if isinstance(words, Refusal) or are_plain(words, sort, scene):
+        return words
+    return Unsure([words])
 
 
 def _without_news(typed: str) -> Skipped | Refusal | None:

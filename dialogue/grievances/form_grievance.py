@@ -19,6 +19,7 @@ from dialogue.fields import (
     Near,
     Paragraphs,
     Phone,
+    Sort,
     Text,
     Village,
     WordsAndFiles,
@@ -62,7 +63,7 @@ GRIEVANCE = Form(
             "employer",
             N_("Where is that? Type the name of the workplace or of the boss."),
             N_("Where"),
-            Text(WHERE_MOST),
+            Text(WHERE_MOST, sort=Sort.WORKPLACE),
             skippable=True,
         ),
         Question(

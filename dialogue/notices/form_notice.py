@@ -25,6 +25,7 @@ from dialogue.fields import (
     Photo,
     Place,
     Prose,
+    Sort,
     Text,
     Time,
 )
@@ -98,7 +99,7 @@ def _translated(code: Language) -> tuple[Question, ...]:
         Language.KO: (N_("Title in Korean"), N_("Text in Korean")),
         Language.EN: (N_("Title in English"), N_("Text in English")),
     }
-    kinds = (Prose(TITLE_MOST, questions=True), Paragraphs(TEXT_MOST))
+    kinds = (Prose(TITLE_MOST, questions=True, sort=Sort.TITLE), Paragraphs(TEXT_MOST))
     return tuple(
         Question(f"{what}_{code}", prompts[code][n], names[code][n], kinds[n], when=asked)
         for n, what in enumerate(("title", "text"))
@@ -114,7 +115,7 @@ NOTICE = Form(
             "title",
             N_("What is it called? For example: Spring job fair in Daxinggou"),
             N_("Title"),
-            Prose(TITLE_MOST, questions=True),
+            Prose(TITLE_MOST, questions=True, sort=Sort.TITLE),
         ),
         Question(
             "text",
@@ -171,7 +172,7 @@ NOTICE = Form(
             "place_name",
             N_("And what is that place called? For example: the town hall of Daxinggou"),
             N_("Place's name"),
-            Text(60),
+            Text(60, sort=Sort.WORKPLACE),
             when=only_on_the_map,
         ),
         Question(

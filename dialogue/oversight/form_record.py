@@ -2,7 +2,7 @@
 
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Text
+from dialogue.fields import Sort, Text
 
 RECORD = Form(
     "record number",
@@ -12,7 +12,7 @@ RECORD = Form(
             "number",
             N_("Which record? Type its number as it stands in the list, such as P12"),
             N_("Number"),
-            Text(20, figures=True),
+            Text(20, figures=True, sort=Sort.ANYTHING),
         ),
     ),
 )

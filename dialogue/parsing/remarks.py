@@ -51,15 +51,16 @@ def _silent(table: str, name: str) -> Phrases:
 @cache
 def _marked(name: str) -> re.Pattern[str]:
     """Any of the words of a mark; a Latin one only as a whole word, one with $ at the end only."""
-    return _any(answer_words("markers", name))
+    return any_of(answer_words("markers", name))
 
 
 @cache
 def _negated() -> re.Pattern[str]:
-    return _any(answer_words("uncovered", "negations"))
+    return any_of(answer_words("uncovered", "negations"))
 
 
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these words in a skeleton; a Latin one as a whole word, one with $ at the end."""
     kept = sorted(filter(skeleton, words), key=len, reverse=True)
     return re.compile("|".join(map(_pattern, kept)))
 
@@ -98,7 +99,7 @@ def is_only_remark(text: str) -> bool:
 def _curses() -> re.Pattern[str]:
     words = answer_words("remarks", Remark.SWEARING)
     long = (word for word in words if len(word) > CURSE_LEAST or LATIN.search(word))
-    return _any((*long, *STRONG))
+    return any_of((*long, *STRONG))
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from datetime import date
 
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Choice, Day, Near, Wage, YesNo
+from dialogue.fields import Choice, Day, Near, Sort, Wage, YesNo
 from dialogue.fields.person_questions import CONTRACT_QUESTION
 from models.core.vocabulary import NotSo
 from models.placements.confirmation import Verdict
@@ -77,7 +77,7 @@ CONFIRMATION = Form(
             "why",
             N_("What is it, then?"),
             N_("Why not"),
-            Choice(WHY_NOT, other=True, columns=1, prose=True),
+            Choice(WHY_NOT, other=True, columns=1, sort=Sort.SENTENCE),
             when=does_not,
         ),
     ),

@@ -12,7 +12,7 @@ from typing import Any
 from dialogue.core import labels
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Choice, Day, Lookup, Near, PeopleLookup, Suggestions, Wage, YesNo
+from dialogue.fields import Choice, Day, Lookup, Near, PeopleLookup, Sort, Suggestions, Wage, YesNo
 from dialogue.fields.employer_questions import EMPLOYER_QUESTIONS
 from dialogue.fields.person_questions import PERSON_QUESTIONS, READ_OUT
 
@@ -101,7 +101,7 @@ PLACEMENT = Form(
             "post",
             N_("In what post? For example: sewing"),
             N_("Post"),
-            Suggestions(60),
+            Suggestions(60, sort=Sort.WORK),
         ),
         Question(
             "wage",

@@ -8,7 +8,7 @@ from datetime import date
 from dialogue.core import labels
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Area, Choice, Day, Lookup, Near, Number, Prose, Text, Wage, YesNo
+from dialogue.fields import Area, Choice, Day, Lookup, Near, Number, Prose, Sort, Text, Wage, YesNo
 from models.core.vocabulary import Reach
 
 POST_MOST, PLACE_MOST, NEEDS_MOST = 60, 60, 200
@@ -31,13 +31,13 @@ VACANCY = Form(
             "post",
             N_("What is the work? For example: sewing shoe uppers"),
             N_("Work"),
-            Text(POST_MOST),
+            Text(POST_MOST, sort=Sort.WORK),
         ),
         Question(
             "trade",
             N_("What sort of work is that?"),
             N_("Trade"),
-            Choice(labels.TRADES, other=True, asks_own=True),
+            Choice(labels.TRADES, other=True),
         ),
         Question(
             "reach",
@@ -50,7 +50,7 @@ VACANCY = Form(
             "place",
             N_("What is the place called? For example: the shoe factory in Daxinggou"),
             N_("Place"),
-            Text(PLACE_MOST),
+            Text(PLACE_MOST, sort=Sort.WORKPLACE),
         ),
         Question(
             "wanted",

@@ -5,12 +5,12 @@ import pytest
 from dialogue.core import labels
 from dialogue.core.form import InProgress
 from dialogue.core.user_input import SentOther
-from dialogue.fields import Choice, YesNo
+from dialogue.fields import Choice, Sort, YesNo
 from models.core.vocabulary import Language, Sex
 from tests.support.form_contexts import EN, KO, LANGUAGES, SCENES, ZH, Asked, refusal_name
 
 SCHOOLING = Asked(Choice(labels.SCHOOLING))
-ETHNICITY = Asked(Choice(labels.ETHNICITIES, other=True))
+ETHNICITY = Asked(Choice(labels.ETHNICITIES, other=True, sort=Sort.ETHNIC_GROUP))
 
 
 @pytest.mark.parametrize(

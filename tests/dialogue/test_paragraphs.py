@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.core.form import Answered, Skipped
+from dialogue.core.form import Answered, InProgress, Skipped
 from dialogue.core.refusals import SENTENCES
 from dialogue.core.user_input import SentOther, SentPhoto, Typed
 from dialogue.fields import Paragraphs
@@ -60,6 +60,8 @@ def test_whatever_is_typed_it_fits_or_is_refused_with_a_sentence(typed: str) -> 
     heard = SHORT.hears(Typed(typed))
     if isinstance(heard, Answered):
         assert 1 <= len(heard.value) <= 20
+    elif isinstance(heard, InProgress):
+        assert SHORT.then(heard).types("yes") == heard.value["offered"][0]
     else:
         assert isinstance(heard, Refusal)
         assert heard.name in SENTENCES

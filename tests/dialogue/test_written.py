@@ -6,7 +6,7 @@ import pytest
 
 from dialogue.core.form import Answered
 from dialogue.core.user_input import SentOther, SentPhoto, SharedPhone, SharedPlace, Typed
-from dialogue.fields import BirthYear, Code, Money, Name, Number, Photo, Text
+from dialogue.fields import BirthYear, Code, Money, Name, Number, Photo, Sort, Text
 from dialogue.fields.text import TypedField
 from models.core.address import parse_media_ref
 from tests.support.form_contexts import EN, KO, ZH, Asked, refusal_name
@@ -20,8 +20,8 @@ PHOTO = parse_media_ref("x")
     ("kind", "typed", "read"),
     [
         (Name(), "  王 小春 ", "王小春"),
-        (Text(), "宁波\n鞋厂", "宁波 鞋厂"),
-        (Text(), "<b>x</b> & y", "<b>x</b> & y"),
+        (Text(sort=Sort.ANYTHING), "宁波\n鞋厂", "宁波 鞋厂"),
+        (Text(sort=Sort.ANYTHING), "<b>x</b> & y", "<b>x</b> & y"),
         (Code(), "1234-5678", "12345678"),
         (Code(), "我的码是 １２３４ 5678。", "12345678"),
         (Number(1, 9), "三", 3),
