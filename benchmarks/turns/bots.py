@@ -14,7 +14,8 @@ from pathlib import Path
 from benchmarks.turns import scripts
 from benchmarks.turns.phones import SECRET
 from benchmarks.turns.scripts import Script
-from tests.support.town import KEY, free_port, until
+from tests.support.ports import free_port
+from tests.support.town import KEY, until
 
 ENDED_WITHIN = 20.0
 

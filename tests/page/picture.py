@@ -12,7 +12,8 @@ from bot.demo import BROKER, LABOURER, STAFF, run_demo
 from sandbox.chats.people import Person
 from sandbox.chats.phone import Phone
 from tests.page.conftest import CHROMIUM
-from tests.support.town import free_port, until
+from tests.support.ports import free_port
+from tests.support.town import until
 
 LABOURER_DOES = (
     *(

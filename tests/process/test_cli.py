@@ -20,10 +20,11 @@ from models.labourers.labourer import Labourer
 from models.subsidies.rule import list_rules
 from tests.support.files import PDF
 from tests.support.labourers.facts import farmer_facts
+from tests.support.ports import free_port
 from tests.support.postgresql import PostgreSQL
 from tests.support.store import NOON, Store, consenting_account, register_labourer
 from tests.support.subsidy_rules import FOLDER, example_text
-from tests.support.town import KEY, TOKEN, free_port
+from tests.support.town import KEY, TOKEN
 
 Environment = Callable[..., None]
 T = TypeVar("T")

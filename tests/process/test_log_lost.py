@@ -12,7 +12,8 @@ import pytest
 
 from sandbox.chats.phone import Phone
 from sandbox.server import Sandbox
-from tests.support.town import ANA, KEY, TOKEN, free_port, until
+from tests.support.ports import free_port
+from tests.support.town import ANA, KEY, TOKEN, until
 
 
 def unread() -> int:

@@ -18,7 +18,8 @@ from bot.settings import SettingsError
 from models.core.clock import SystemClock
 from sandbox.chats.phone import Phone
 from sandbox.server import Sandbox
-from tests.support.town import ANA, KEY, TOKEN, free_port, settings_for
+from tests.support.ports import free_port
+from tests.support.town import ANA, KEY, TOKEN, settings_for
 
 
 @asynccontextmanager

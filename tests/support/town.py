@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import socket
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, nullcontext
@@ -33,6 +32,7 @@ from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from tests.support.bell import Bell
 from tests.support.phones import PHONES, NewPhone
+from tests.support.ports import free_port
 from tests.support.settling import is_at_rest, waits_for_tick
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="  # fits nothing but these tests
@@ -205,13 +205,6 @@ async def until(
             return
         await asyncio.sleep(every)
     raise TimeoutError
-
-
-def free_port() -> int:
-    """A port that nobody has at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @asynccontextmanager

@@ -24,7 +24,8 @@ from sandbox.clock import MovableClock
 from scheduler.timing import ClockTiming
 from tests.resilience.machines.proxy import Proxy
 from tests.resilience.serving.process import FORKS, kill
-from tests.support.town import Town, free_port, until
+from tests.support.ports import free_port
+from tests.support.town import Town, until
 
 # Who leads, and for how long, is as it comes.
 CLOCKWORK = ClockTiming(lease=timedelta(seconds=3), chat_rests=0.05)

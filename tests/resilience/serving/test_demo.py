@@ -12,7 +12,8 @@ from bot import demo
 from sandbox.chats.phone import Phone
 from tests.resilience.serving.process import FORKS, kill, live_demo
 from tests.support.labourers.intake import SHORTEST, arrive, asks_intake, walk
-from tests.support.town import free_port, until
+from tests.support.ports import free_port
+from tests.support.town import until
 
 
 async def is_up(web: aiohttp.ClientSession, address: str) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot.web.listener import GATE, Limits, open_listener, too_late
-from tests.support.town import free_port
+from tests.support.ports import free_port
 
 HALF_OPEN = 1000
 HEAD = b"POST /hook HTTP/1.1\r\nHost: here\r\n"

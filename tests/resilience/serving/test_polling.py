@@ -11,7 +11,8 @@ from bot.settings import SettingsError
 from bot.telegram.addresses import telegram_address
 from models.accounts import account
 from tests.support.labourers.intake import ZH, arrive, asks_intake, tells_refusal
-from tests.support.town import ANA, BEN, Town, free_port, open_town, serving, until
+from tests.support.ports import free_port
+from tests.support.town import ANA, BEN, Town, open_town, serving, until
 
 
 @pytest.mark.parametrize("method", ["getMe", "setMyCommands", "deleteWebhook", "getUpdates"])
