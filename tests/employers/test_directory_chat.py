@@ -108,12 +108,12 @@ async def test_a_code_that_can_not_be_is_asked_again_and_nothing_is_lost(
     await begins(town.dai)
     await town.dai.says("/employers")
     await tap(town.dai, ADD)
-    await town.dai.says("另一家厂")
+    await town.dai.says("二道河木器厂")
     await town.dai.says(typed)
     assert tells_refusal(town.dai, why)
     assert PROMPTS["credit_code"] in town.dai.last
     (draft,) = (await town.rows())["draft"]
-    assert draft["answers"] == {"employer_name": "另一家厂"}
+    assert draft["answers"] == {"employer_name": "二道河木器厂"}
 
 
 async def test_one_is_found_by_a_part_of_its_name(each_town: Town) -> None:

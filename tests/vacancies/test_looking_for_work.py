@@ -91,7 +91,7 @@ async def test_the_best_comes_first_and_one_pages_to_and_fro(town: Town) -> None
 
 async def test_below_the_wished_wage_comes_last_and_says_so(town: Town) -> None:
     await offered_vacancy(town)
-    await offered_vacancy(town, name="另一家厂", post="Poor sewing", wage_to=3400, lodging=True)
+    await offered_vacancy(town, name="二道河木器厂", post="Poor sewing", wage_to=3400, lodging=True)
     ana = await looks(town)
     assert "💼 Sewing uppers" in ana.last
     await tap(ana, "More ▸")
