@@ -2,13 +2,16 @@
 
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Prose
+from dialogue.fields import Prose, Sort
 
 WHY_MOST = 200
 
 
+WHY = Prose(WHY_MOST, sort=Sort.AS_WRITTEN)
+
+
 def _why(name: str, title: str, prompt: str) -> Form:
-    return Form(name, title, (Question("why", prompt, N_("Why"), Prose(WHY_MOST)),))
+    return Form(name, title, (Question("why", prompt, N_("Why"), WHY),))
 
 
 NO_BROKER = _why(

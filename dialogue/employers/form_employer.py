@@ -48,7 +48,7 @@ BLACKLIST = Form(
                 "such as: wages of 12 people unpaid for three months"
             ),
             N_("Why"),
-            Prose(WHY_MOST),
+            Prose(WHY_MOST, sort=Sort.AS_WRITTEN),
         ),
         Question(
             "sure",

@@ -2,7 +2,7 @@
 
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Paragraphs
+from dialogue.fields import Paragraphs, Sort
 
 WORDS_MOST = 400
 ENQUIRY = Form(
@@ -13,7 +13,7 @@ ENQUIRY = Form(
             "words",
             N_("What should the county office know, or tell you? Write it in your own words."),
             N_("Message"),
-            Paragraphs(WORDS_MOST),
+            Paragraphs(WORDS_MOST, sort=Sort.AS_WRITTEN),
         ),
     ),
 )
@@ -25,7 +25,7 @@ ANSWER = Form(
             "words",
             N_("What do you answer? The person reads these words."),
             N_("Answer"),
-            Paragraphs(WORDS_MOST),
+            Paragraphs(WORDS_MOST, sort=Sort.AS_WRITTEN),
         ),
     ),
 )

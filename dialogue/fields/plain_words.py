@@ -21,9 +21,13 @@ PLACE_LEAST = 3
 
 
 class Sort(StrEnum):
-    """What own words are asked for; most are names of [plain]. ANYTHING is looked up only."""
+    """What own words are asked for; most are names of [plain].
+
+    ANYTHING is looked up only, AS_WRITTEN is read by somebody as what was written to them.
+    """
 
     ANYTHING = auto()
+    AS_WRITTEN = auto()
     UNUSUAL = auto()
     SENTENCE = auto()
     WORKPLACE = auto()
@@ -37,7 +41,7 @@ class Sort(StrEnum):
 
 def are_plain(words: str, sort: Sort, scene: FormContext) -> bool:
     """Whether these words can be recorded as such a thing without asking back."""
-    if sort is Sort.ANYTHING:
+    if sort in (Sort.ANYTHING, Sort.AS_WRITTEN):
         return True
     if sort is Sort.ETHNIC_GROUP:
         return words.casefold() in ETHNIC_GROUPS

@@ -225,6 +225,7 @@ class Paragraphs(TypedField):
 
     no_means_skip: ClassVar[bool] = True
     most: int = 600
+    sort: Sort = Sort.SENTENCE
 
     def show(self, value: Any, scene: FormContext) -> str:
         """The beginning of what was given."""
@@ -234,7 +235,7 @@ class Paragraphs(TypedField):
     def value(self, typed: str, scene: FormContext) -> str | Unsure | Skipped | Refusal:
         """The lines with their spaces set right; what tells nothing is none."""
         told = text.paragraphs(typed, self.most)
-        return _without_news(typed) or _sorted(told, Sort.SENTENCE, scene)
+        return _without_news(typed) or _sorted(told, self.sort, scene)
 
 
 def _sorted(words: str | Refusal, sort: Sort, scene: FormContext) -> str | Unsure | Refusal:

@@ -150,7 +150,7 @@ NOTE = Form(
             "words",
             N_("What was done? The person reads these words."),
             N_("Note"),
-            Paragraphs(WORDS_MOST),
+            Paragraphs(WORDS_MOST, sort=Sort.AS_WRITTEN),
         ),
     ),
 )
@@ -162,7 +162,7 @@ END = Form(
             "words",
             N_("What came of it? The person reads these words."),
             N_("What came of it"),
-            Paragraphs(WORDS_MOST),
+            Paragraphs(WORDS_MOST, sort=Sort.AS_WRITTEN),
         ),
     ),
 )

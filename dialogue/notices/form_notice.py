@@ -99,7 +99,10 @@ def _translated(code: Language) -> tuple[Question, ...]:
         Language.KO: (N_("Title in Korean"), N_("Text in Korean")),
         Language.EN: (N_("Title in English"), N_("Text in English")),
     }
-    kinds = (Prose(TITLE_MOST, questions=True, sort=Sort.TITLE), Paragraphs(TEXT_MOST))
+    kinds = (
+        Prose(TITLE_MOST, questions=True, sort=Sort.TITLE),
+        Paragraphs(TEXT_MOST, sort=Sort.AS_WRITTEN),
+    )
     return tuple(
         Question(f"{what}_{code}", prompts[code][n], names[code][n], kinds[n], when=asked)
         for n, what in enumerate(("title", "text"))
@@ -121,7 +124,7 @@ NOTICE = Form(
             "text",
             N_("What should people know? A few short sentences."),
             N_("Text"),
-            Paragraphs(TEXT_MOST),
+            Paragraphs(TEXT_MOST, sort=Sort.AS_WRITTEN),
         ),
         Question(
             "also",

@@ -54,13 +54,13 @@ async def test_an_album_whose_pieces_come_in_one_batch_and_out_of_order_is_kept_
     town: Town,
 ) -> None:
     phone = await is_at(town, "words")
-    for piece, told in enumerate(({}, {"caption": "工资条"}, {})):
+    for piece, told in enumerate(({}, {"caption": "老板欠我三个月工资"}, {})):
         wait = piece == 2
         await phone.does("photo", wait=wait, size=50_000 + piece, media_group_id="a1", **told)
     await town.settled()
     given = await town.given(ANA)
     assert given is not None
-    assert (given["words"], len(given["photo"])) == ("工资条", 3)
+    assert (given["words"], len(given["photo"])) == ("老板欠我三个月工资", 3)
 
 
 @pytest.mark.parametrize("leaves", ["/menu", "saves"])
