@@ -35,7 +35,6 @@ class Sort(StrEnum):
     CERTIFICATE = auto()
     LIMITS = auto()
     CONTACT = auto()
-    TITLE = auto()
     ETHNIC_GROUP = auto()
 
 
@@ -52,8 +51,6 @@ def _is_of(sort: Sort, words: str, scene: FormContext) -> bool:
     match sort:
         case Sort.SENTENCE:
             return _is_sentence(words)
-        case Sort.TITLE:
-            return _is_sentence(words) or _is_named(sort, words)
         case Sort.LIMITS:
             return _has(sort, words)
         case Sort.CONTACT:

@@ -100,7 +100,7 @@ def _translated(code: Language) -> tuple[Question, ...]:
         Language.EN: (N_("Title in English"), N_("Text in English")),
     }
     kinds = (
-        Prose(TITLE_MOST, questions=True, sort=Sort.TITLE),
+        Prose(TITLE_MOST, questions=True, sort=Sort.AS_WRITTEN),
         Paragraphs(TEXT_MOST, sort=Sort.AS_WRITTEN),
     )
     return tuple(
@@ -118,7 +118,7 @@ NOTICE = Form(
             "title",
             N_("What is it called? For example: Spring job fair in Daxinggou"),
             N_("Title"),
-            Prose(TITLE_MOST, questions=True, sort=Sort.TITLE),
+            Prose(TITLE_MOST, questions=True, sort=Sort.AS_WRITTEN),
         ),
         Question(
             "text",

@@ -85,7 +85,7 @@ async def test_another_brokers_call_ends_no_placement_and_the_person_is_asked(to
     assert (row["ended_on"], row["ended_by"]) == (None, None)
     (entry,) = (await town.rows())["labourer"]
     assert entry["status"] == "in_county"
-    await town.settled()
+    await town.wait(days=1)
     assert await messages_with(town.ana, "Do you still work there?")
     await town.ben.says("/calls")
     assert labels(town.ben) == [BACK]
@@ -203,7 +203,7 @@ async def test_the_offices_call_ends_it_and_both_are_told(town: Town) -> None:
     await forges_button(town.dai, f"call:{call}:to:{WorkStatus.OUT_OF_WORK}")
     row = await record(town)
     assert row["ended_by"] == await number_of(town, DAI)
-    await town.settled()
+    await town.wait(hours=1)
     assert await messages_with(town.ana, LEFT)
     assert await messages_with(town.chen, "Left by")
 
@@ -216,7 +216,7 @@ async def test_by_her_own_phone_it_ends_and_nobody_asks_her_again(town: Town) ->
     await tap(town.ana, "Farming at home")
     row = await record(town)
     assert (row["ended_on"], row["ended_by"]) == (date(2026, 11, 23), await number_of(town, ANA))
-    await town.settled()
+    await town.wait(hours=1)
     assert not await messages_with(town.ana, LEFT)
     assert await messages_with(town.chen, "Left by")
 
@@ -286,5 +286,5 @@ async def test_the_broker_reads_nothing_of_a_dispute_but_staffs_words(town: Town
     row = await record(town)
     await forges_button(town.dai, f"review:{row['id']}:return")
     await town.dai.says("Please bring the contract")
-    await town.settled()
+    await town.wait(hours=1)
     assert await messages_with(town.chen, "Please bring the contract")
