@@ -32,6 +32,7 @@ class Sort(StrEnum):
     LIMITS = auto()
     CONTACT = auto()
     TITLE = auto()
+    NEEDS = auto()
     ETHNIC_GROUP = auto()
 
 
@@ -50,6 +51,8 @@ def _is_of(sort: Sort, words: str, scene: FormContext) -> bool:
             return _is_sentence(words)
         case Sort.TITLE:
             return _is_sentence(words) or _is_named(sort, words)
+        case Sort.NEEDS:
+            return _is_sentence(words) or _has(sort, words) or _has(Sort.WORK, words)
         case Sort.LIMITS:
             return _has(sort, words)
         case Sort.CONTACT:
