@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import stamina
 import structlog
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 from aiogram.methods import SetMyCommands
@@ -30,6 +29,7 @@ from bot.store import locks
 from bot.store.engine import OUTAGES, Sessions
 from bot.telegram.addresses import telegram_address
 from bot.telegram.polling import ALLOWED_UPDATES, Polling
+from bot.telegram.proxies import ProxiedSession, get_proxy
 from bot.telegram.replies import ReplySender, get_retry_pause
 from bot.telegram.turns import TelegramTurns
 from bot.telegram.webhook import Webhook
@@ -116,9 +116,14 @@ async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
 
 
 def open_bot(settings: Settings) -> Bot:
-    """aiogram's bot at the given Bot API."""
+    """aiogram's bot at the given Bot API.
+
+    Raises:
+        SettingsError: the way there leads by a proxy that can't be used.
+    """
     server = TelegramAPIServer.from_base(settings.telegram_api)
-    return Bot(settings.bot_token.get_secret_value(), session=AiohttpSession(api=server))
+    session = ProxiedSession(server, get_proxy(settings.telegram_api))
+    return Bot(settings.bot_token.get_secret_value(), session=session)
 
 
 async def serve(

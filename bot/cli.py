@@ -42,7 +42,10 @@ class CommandLine(typer.Typer):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        return super().__call__(*args, **kwargs)
+        try:
+            return super().__call__(*args, **kwargs)
+        finally:
+            logs.let_go_of_stderr()
 
 
 app = CommandLine(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

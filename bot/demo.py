@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -37,6 +38,7 @@ STAFF = Person(1003, "戴敏", phone_number="+8613800001003", role="staff")
 TOKEN = "1:sandbox"  # noqa: S105
 PORTS_TRIED = 20
 EXAMPLE = Path(rule_file.__file__).parents[1] / "rules" / "yongning_2024.toml"
+READY = "  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n"
 FACTORY = EmployerDetails(
     employer_name="汪清金达莱服装厂",
     employer_kind=EmployerKind.ENTERPRISE,
@@ -54,6 +56,7 @@ async def run_demo(
     """Serve the page and the bot until stopped; everything is kept in `data`."""
     data = _folder(data)
     clock = MovableClock()
+    (data / "sandbox.db").touch(mode=0o600)
     sandbox = Sandbox(
         [LABOURER, BROKER, STAFF], token=TOKEN, store=data / "sandbox.db", clock=clock
     )
@@ -70,10 +73,9 @@ async def run_demo(
         )
         async with app.open_store(settings, clock) as store:
             await _cast(store, clock, settings.zone)
-        typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
-        typer.echo(
-            "  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n"
-        )
+        with suppress(OSError):  # nobody may be reading it any more
+            typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
+            typer.echo(READY)
         await app.serve(settings, clock, stopping=stopping, timing=timing)
 
 

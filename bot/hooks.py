@@ -7,10 +7,12 @@ from models.brokers.invitations import refuse_suspended
 from models.employers import blacklist, directory
 from models.employers import draft_rights as employers_rights
 from models.enquiries import draft_rights as enquiries_rights
+from models.enquiries.moving import follow_account
 from models.grievances import draft_rights as grievances_rights
+from models.grievances.unregistered import join_entry
+from models.labourers import account_move, ledger, own_entry, visibility
 from models.labourers import draft_rights as labourers_rights
 from models.labourers import identity as labourers_identity
-from models.labourers import ledger, visibility
 from models.notices import draft_rights as notices_rights
 from models.oversight import draft_rights as oversight_rights
 from models.placements import at_employer as placements_there
@@ -41,6 +43,8 @@ def connect_domains() -> None:
     identity.SOURCES[:] = [brokers_identity.SOURCE, labourers_identity.SOURCE]
     invitations.OBJECTIONS[:] = [refuse_suspended]
     visibility.GROUNDS_OF_OTHERS[:] = [PLACED, INTERESTED]
+    own_entry.ON_OWN_ENTRY[:] = [join_entry]
+    account_move.ON_ACCOUNT_MOVED[:] = [follow_account]
     ledger.ON_ID_NUMBER_CHANGED[:] = [follow_id_number]
     blacklist.ON_BLACKLISTED[:] = [
         vacancies_there.close_vacancies,

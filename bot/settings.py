@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.store.postgresql_url import SCHEMES, UnknownParameter, read_postgresql_url
 from models.core.keeping import MOST_DAYS, PERIODS, Keeping
 from models.core.text_files import find_encoding
 from models.core.vocabulary import Language
@@ -91,10 +92,14 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        if value and not value.startswith(("sqlite:///", "postgresql://")):
+        if value and not value.startswith(("sqlite:///", *(f"{one}://" for one in SCHEMES))):
             raise ValueError("it begins with sqlite:/// or postgresql://")
         try:
             named = not value or make_url(value).database
+            if value and not value.startswith("sqlite:"):
+                read_postgresql_url(value)
+        except UnknownParameter:
+            raise
         except (ArgumentError, ValueError):
             named = None
         if not named or named == ":memory:":

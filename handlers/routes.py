@@ -17,6 +17,7 @@ from handlers.core import (
     menu_items,
     requests,
     role_revoked,
+    sent_files,
     start_links,
     ticks,
     unfinished_forms,
@@ -32,8 +33,11 @@ from handlers.enquiries import staff as enquiries_office
 from handlers.grievances import closed as closed_grievances
 from handlers.grievances import labourer as grievances
 from handlers.grievances import menu as grievances_menu
+from handlers.grievances import sent_files as grievance_files
 from handlers.grievances import staff as grievances_office
+from handlers.grievances import unregistered as trouble_first
 from handlers.labourers import (
+    account_move,
     assisted_intake,
     calls,
     doubles,
@@ -44,6 +48,7 @@ from handlers.labourers import (
     monthly_status,
     onboarding,
     preferences,
+    staff_entries,
 )
 from handlers.labourers import menu as labourers_menu
 from handlers.labourers import waiting as labourers_waiting
@@ -54,20 +59,24 @@ from handlers.oversight import lists
 from handlers.oversight import menu as oversight_menu
 from handlers.placements import confirm, decisions, mine, report, review
 from handlers.placements import menu as placements_menu
+from handlers.placements import sent_files as placement_files
 from handlers.placements import waiting as placements_waiting
 from handlers.privacy import erasures
 from handlers.privacy import menu as privacy_menu
 from handlers.vacancies import browse as work
+from handlers.vacancies import looking, offer
 from handlers.vacancies import manage as vacancies
 from handlers.vacancies import menu as vacancies_menu
-from handlers.vacancies import offer
 
 ROUTES = RouteTable(
     module.router
     for module in (
+        trouble_first,
+        looking,
         onboarding,
         role_revoked,
         start_links,
+        sent_files,
         unfinished_forms,
         menu,
         language,
@@ -85,6 +94,8 @@ ROUTES = RouteTable(
         entry_transfer,
         assisted_intake,
         in_care,
+        staff_entries,
+        account_move,
         invitations,
         office,
         manage,
@@ -137,6 +148,8 @@ for domain in (
 ):
     menu_items.register(*domain.ITEMS)
 
+for uses in (grievance_files, placement_files):
+    sent_files.register(uses.USE)
 for domain in (
     brokers_menu,
     enquiries_menu,
@@ -153,7 +166,7 @@ for domain in (
 for domain in (labourers_waiting, notices_waiting, placements_waiting):
     waiting.register(domain.QUESTIONS)
 
-for answered in (check_in, entry_transfer, invitations):
+for answered in (check_in, entry_transfer, invitations, looking, trouble_first):
     start_links.register(answered.START_LINK)
 
 

@@ -25,6 +25,8 @@ log = structlog.get_logger()
 # A tick that comes oftener is logged only when it did something.
 LOGGED_FROM = timedelta(minutes=10)
 SWEEPS_EVERY = timedelta(minutes=1)
+# APScheduler counts by the wall clock: after it was set back by more, all ticks begin anew.
+WATCHED_EVERY, SET_BACK = 1.0, 2.0
 
 
 Work = Callable[[Session, datetime, ZoneInfo], Awaitable[dict[str, int]]]
@@ -70,10 +72,14 @@ class Ticker:
         ticks: Sequence[Tick],
         then: Callable[[], None] = lambda: None,
         scheduler: Callable[[], Any] | None = None,
+        wall: Clock | None = None,
     ) -> None:
         self._sessions, self._clock, self._zone, self._ticks = sessions, clock, zone, ticks
         self._then = then
         self._begun: set[asyncio.Future[dict[str, int]]] = set()
+        self._watching: asyncio.Task[None] | None = None
+        # What APScheduler goes by; the demo moves only the other.
+        self._wall = wall or SystemClock()
         self._scheduler = scheduler() if scheduler else AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
@@ -84,19 +90,35 @@ class Ticker:
                 "interval",
                 args=[tick],
                 seconds=tick.every.total_seconds(),
-                next_run_time=SystemClock().now(),
+                next_run_time=self._wall.now(),
                 coalesce=True,
                 max_instances=1,
                 misfire_grace_time=None,
             )
         self._scheduler.start()
+        self._watching = asyncio.create_task(self._watch_clock())
 
     async def stop(self) -> None:
         """No more ticks; one begun is ended first."""
+        if self._watching is not None:
+            self._watching.cancel()
         if self._scheduler.running:
             self._scheduler.pause()
             await asyncio.gather(*self._begun, return_exceptions=True)
             self._scheduler.shutdown(wait=False)
+
+    async def _watch_clock(self) -> None:
+        """Where the clock was set back, every tick comes now, and then by its hours again."""
+        loop = asyncio.get_running_loop()
+        ahead = self._wall.now().timestamp() - loop.time()
+        while True:
+            await asyncio.sleep(WATCHED_EVERY)
+            before, ahead = ahead, self._wall.now().timestamp() - loop.time()
+            if before - ahead > SET_BACK:
+                log.warning("clock set back", seconds=round(before - ahead))
+                for job in self._scheduler.get_jobs():
+                    if job.next_run_time is not None:  # else it is paused
+                        job.modify(next_run_time=self._wall.now())
 
     async def _begin(self, tick: Tick) -> None:
         begun = asyncio.ensure_future(self.run(tick))

@@ -15,8 +15,10 @@ from sqlmodel import col
 
 from bot.settings import SettingsError
 from bot.store import sqlite
+from bot.store.locks import GIVEN
 from bot.store.migrations import REVISIONS
 from bot.store.outages import cause, is_damage
+from bot.store.postgresql_url import read_postgresql_url
 from models.core.clock import Clock
 from models.core.session import Session
 from models.core.tick_runs import TickRun
@@ -43,14 +45,17 @@ def open_engine(
     SQLite waits for a lock for `busy_seconds`.
     """
     if not url.startswith("sqlite:"):
-        address = make_url(url).set(drivername="postgresql+asyncpg")
+        read = read_postgresql_url(url)
+        # Where a connection for something else is opened beside the pool: bot.store.locks.
+        options = {"compiled_cache": COMPILED, GIVEN: dict(read.given)}
         silence = {"idle_in_transaction_session_timeout": str(int(idle_seconds * 1000))}
+        read.set_on_server(silence)
         engine = create_async_engine(
-            address,
+            read.url,
             pool_pre_ping=True,
             hide_parameters=True,
-            execution_options={"compiled_cache": COMPILED},
-            connect_args={"server_settings": silence},
+            execution_options=options,
+            connect_args=read.given,
         )
         event.listen(engine.sync_engine, "handle_error", _hide_row)
     else:
@@ -120,7 +125,7 @@ async def opened() -> AsyncIterator[None]:
 
 
 async def reach(engine: AsyncEngine) -> None:
-    """See that the store can be opened, and that this program knows its tables' form.
+    """See that the store can be opened, holds every sign, and has tables that we know.
 
     Raises:
         SettingsError: it can't, or it doesn't.
@@ -130,6 +135,15 @@ async def reach(engine: AsyncEngine) -> None:
         if engine.dialect.name == "sqlite":
             # A file that may only be read is opened without a word; writing is what tells.
             await connection.run_sync(lambda c: c.exec_driver_sql("PRAGMA user_version = 0"))
+        else:
+            encoding = await connection.run_sync(
+                lambda c: c.exec_driver_sql("SHOW server_encoding").scalar_one()
+            )
+            if encoding != "UTF8":
+                raise SettingsError(
+                    f"CHUNFENG_DATABASE_URL: the database's encoding is {encoding}, not UTF8; "
+                    "make another: createdb --encoding=UTF8 --template=template0"
+                )
     if present is not None and present not in REVISIONS:
         raise SettingsError(
             "CHUNFENG_DATABASE_URL: a newer chunfeng has changed the tables; update this one"

@@ -14,6 +14,8 @@ LEASE_SECONDS = 5.0
 # So pg_stat_activity shows who leads, and who would: the host and the process.
 NAME = "chunfeng clock"
 CONNECT_SECONDS = 3.0
+# The engine's option with what asyncpg is given beside the address.
+GIVEN = "chunfeng_given"
 
 
 class Lock(Protocol):
@@ -37,7 +39,8 @@ class AdvisoryLock:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.lease = LEASE_SECONDS
-        self._given = engine.dialect.create_connect_args(engine.url)[1]
+        given = engine.get_execution_options().get(GIVEN, {})
+        self._given = engine.dialect.create_connect_args(engine.url)[1] | given
         self._connection: Any = None
 
     async def is_ours(self) -> bool:
@@ -50,10 +53,12 @@ class AdvisoryLock:
         import asyncpg  # a process on SQLite has no use for it
 
         told = {
+            **self._given.get("server_settings", {}),
             "idle_session_timeout": str(int(self.lease * 1000)),
             "application_name": f"{NAME} {os.uname().nodename}:{os.getpid()}",
         }
-        return await asyncpg.connect(**self._given, timeout=CONNECT_SECONDS, server_settings=told)
+        given = self._given | {"timeout": CONNECT_SECONDS, "server_settings": told}
+        return await asyncpg.connect(**given)
 
     def leave(self) -> None:
         """The lock goes with the connection; no answer is waited for."""
@@ -76,7 +81,7 @@ class FileLock:
 
     async def is_ours(self) -> bool:
         """Ask the kernel."""
-        self._file = self._file or self._path.open("wb")
+        self._file = self._file or os.fdopen(_open_private(self._path), "wb")
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -88,6 +93,11 @@ class FileLock:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _open_private(path: Path) -> int:
+    """A file that nobody else may read, whatever the umask says."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
 
 
 def lock_of(engine: AsyncEngine) -> Lock:

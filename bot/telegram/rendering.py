@@ -3,6 +3,7 @@
 A call is a method's name and its fields, as JSON but for files: those are a `Document`.
 """
 
+import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -11,11 +12,14 @@ from markupsafe import Markup
 from bot.telegram.updates import ReplyTarget
 from dialogue.core.reply import Document, Message, Reply, Share, Sharing
 from dialogue.core.start_link import StartLink
+from models.core.plain_text import length
 
 ANSWER_TAP, EDIT_TEXT = "answerCallbackQuery", "editMessageText"
 SEND_MESSAGE, SEND_DOCUMENT = "sendMessage", "sendDocument"
 SEND_PHOTO, SEND_VENUE = "sendPhoto", "sendVenue"
-MOST_TEXT = 4096
+# What Telegram takes: UTF-16 code units, buttons, and bytes of them.
+MOST_TEXT, MOST_CAPTION, MOST_TOAST = 4096, 1024, 200
+MOST_BUTTONS, MOST_MARKUP = 100, 10 * 1024
 TEXT = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
@@ -33,17 +37,21 @@ class OutgoingCall:
 
 @dataclass(frozen=True)
 class OutgoingCalls:
-    """The calls that answer one update, in order."""
+    """The calls that answer one update, in order; and what is said where one is refused."""
 
     chat_id: int
     calls: tuple[OutgoingCall, ...]
+    instead: OutgoingCall | None = None
 
 
 def render(target: ReplyTarget, reply: Reply) -> OutgoingCalls:
     """The calls of a reply. A tapped message is turned into the new one where it can be."""
     chat_id, tapped = target.chat_id, target.editable_message_id
     calls: list[OutgoingCall] = []
-    messages = _folding(reply if target.tap_id is not None else _in_words(reply))
+    short = reply.toast is None or length(reply.toast.unescape()) <= MOST_TOAST
+    if target.tap_id is None or not short:
+        reply = replace(_in_words(reply), toast=None)
+    messages = _folding(reply)
     if target.tap_id is not None:
         toast = reply.toast.unescape() if reply.toast else None
         calls.append(OutgoingCall(ANSWER_TAP, {"callback_query_id": target.tap_id, "text": toast}))
@@ -54,7 +62,15 @@ def render(target: ReplyTarget, reply: Reply) -> OutgoingCalls:
                 messages = messages[1:]
     for place, message in enumerate(messages):
         calls += render_message(chat_id, message, folds=reply.folds and place == 0)
+    if target.thread_id is not None:
+        calls = [_in_topic(call, target.thread_id) for call in calls]
     return OutgoingCalls(chat_id, tuple(calls))
+
+
+def _in_topic(call: OutgoingCall, thread_id: int) -> OutgoingCall:
+    if call.method in (ANSWER_TAP, EDIT_TEXT):
+        return call
+    return OutgoingCall(call.method, call.fields | {"message_thread_id": thread_id})
 
 
 def _in_words(reply: Reply) -> Reply:
@@ -63,7 +79,7 @@ def _in_words(reply: Reply) -> Reply:
     if toast is None:
         return reply
     text = Markup("{}\n\n{}").format(toast, messages[0].text) if messages else toast
-    if messages and messages[0].is_text and len(text) <= MOST_TEXT:
+    if messages and messages[0].is_text and length(str(text)) <= MOST_TEXT:
         return replace(reply, messages=(replace(messages[0], text=text), *messages[1:]))
     return replace(reply, messages=(Message(toast), *messages))
 
@@ -77,7 +93,11 @@ def render_message(
         rest = replace(message, spot=None)
         return (place, *(render_message(chat_id, rest, folds=folds) if message.text else ()))
     if message.document is not None or message.picture is not None:
-        return (_file(chat_id, message),)
+        if length(str(message.text)) <= MOST_CAPTION:
+            return (_file(chat_id, message),)
+        file = replace(message, text=Markup(""), rows=())
+        rest = replace(message, document=None, picture=None)
+        return (_file(chat_id, file), *render_message(chat_id, rest, folds=folds))
     fields = {"chat_id": chat_id, "text": str(message.text), **TEXT}
     return (OutgoingCall(SEND_MESSAGE, fields | _markup(message, folds)),)
 
@@ -86,6 +106,17 @@ def render_edit(chat_id: int, message_id: int, message: Message) -> OutgoingCall
     """The call that turns a message that was sent into this one, which is nothing but text."""
     fields = {"chat_id": chat_id, "message_id": message_id, "text": str(message.text)}
     return OutgoingCall(EDIT_TEXT, fields | TEXT | _buttons(message))
+
+
+def fits(call: OutgoingCall) -> bool:
+    """Whether Telegram takes a message for sure: one that it refuses is told of by calls alone."""
+    markup = json.dumps(call.fields.get("reply_markup"), ensure_ascii=False)
+    is_small = markup.count('"callback_data"') <= MOST_BUTTONS
+    return is_small and len(markup.encode()) <= MOST_MARKUP and 0 < _length(call) <= MOST_TEXT
+
+
+def _length(call: OutgoingCall) -> int:
+    return length(str(call.fields.get("text", "")))
 
 
 def _folding(answer: Reply) -> tuple[Message, ...]:

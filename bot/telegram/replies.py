@@ -114,21 +114,25 @@ class ReplySender:
             await before
         toasts = [call for call in spoken.calls if call.method == ANSWER_TAP]
         others = [call for call in spoken.calls if call.method != ANSWER_TAP]
-        await asyncio.gather(*map(self._safely, toasts), self._one_by_one(others))
+        await asyncio.gather(*map(self._safely, toasts), self._one_by_one(others, spoken.instead))
         if told is not None:
             told()
 
-    async def _one_by_one(self, calls: list[OutgoingCall]) -> None:
-        for call in calls:
-            await self._safely(call)
+    async def _one_by_one(self, calls: list[OutgoingCall], instead: OutgoingCall | None) -> None:
+        """Where Telegram refuses something, its reader is told so, once."""
+        taken = [await self._safely(call) for call in calls]
+        if instead is not None and not all(taken):
+            await self._safely(instead)
 
-    async def _safely(self, call: OutgoingCall) -> None:
+    async def _safely(self, call: OutgoingCall) -> bool:
+        """Make the call; False where it was refused."""
         try:
             await self._patiently(call)
         except TelegramBadRequest as problem:
-            await self._instead(call, problem)
+            return await self._instead(call, problem)
         except (TelegramAPIError, ClientDecodeError) as problem:
             log.warning("answer not sent", method=call.method, why=type(problem).__name__)
+        return True
 
     async def _patiently(self, call: OutgoingCall) -> None:
         async for attempt in stamina.retry_context(
@@ -137,17 +141,17 @@ class ReplySender:
             with attempt:
                 await self._bot(build_method(call))
 
-    async def _instead(self, call: OutgoingCall, problem: TelegramBadRequest) -> None:
+    async def _instead(self, call: OutgoingCall, problem: TelegramBadRequest) -> bool:
         """An edit that changes nothing is done; a message that is gone is sent anew."""
         if call.method == ANSWER_TAP or "is not modified" in problem.message:
-            return
+            return True
         if call.method == EDIT_TEXT:
             anew = {key: value for key, value in call.fields.items() if key != "message_id"}
-            await self._safely(OutgoingCall(SEND_MESSAGE, anew))
-        else:
-            # What Telegram quotes in its reason is the text.
-            why = problem.message.partition('"')[0]
-            log.warning("answer refused", method=call.method, why=why)
+            return await self._safely(OutgoingCall(SEND_MESSAGE, anew))
+        # What Telegram quotes in its reason is the text.
+        why = problem.message.partition('"')[0]
+        log.warning("answer refused", method=call.method, why=why)
+        return False
 
 
 def get_retry_pause(problem: Exception) -> bool | timedelta:

@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.telegram.addresses import get_chat_id
+from bot.telegram.proxies import get_proxy
 from bot.telegram.rate_limit import AT_ONCE, CallHeld, RateLimit
 from bot.telegram.rendering import OutgoingCall, render_edit, render_message
 from bot.telegram.start_links import has_start_link, resolve_links_of
@@ -21,6 +22,7 @@ from scheduler.delivery.sender import SendOutcome, Sent
 
 TIMEOUT_SECONDS, DOWNLOAD_SECONDS = 20.0, 120.0
 UNCHANGED, LOST = "is not modified", ("message to edit not found", "message can't be edited")
+REMEMBERED = 1000
 TOO_BIG = "file is too big"
 NOBODY = ("chat not found", "user is deactivated", "user not found")
 
@@ -33,6 +35,8 @@ class TelegramSender:
     ) -> None:
         self._bot, self._rate_limit, self._web = bot, rate_limit, web
         self._username = ""
+        # What the messages say that are brought up to date, as hashes.
+        self._says: dict[tuple[int, int], int] = {}
 
     @property
     def is_held(self) -> bool:
@@ -101,6 +105,9 @@ class TelegramSender:
 
     async def _edit(self, chat_id: int, message: Message, edits: int) -> Sent:
         """Send a message again that is gone, and leave one alone that would not change."""
+        place, says = (chat_id, edits), hash((str(message.text), message.rows))
+        if self._says.get(place) == says:
+            return Sent(edits)
         try:
             await self._call(render_edit(chat_id, edits, message))
         except BadRequest as problem:
@@ -108,6 +115,9 @@ class TelegramSender:
                 return await self._send(chat_id, message)
             if UNCHANGED not in problem.message:
                 raise
+        if len(self._says) >= REMEMBERED:
+            self._says.clear()
+        self._says[place] = says
         return Sent(edits)
 
     async def _call(self, call: OutgoingCall) -> Any:
@@ -137,13 +147,16 @@ async def open_sender(
 
     Nor is anything while it is not `allowed`: calls whose turn comes then are held.
     """
-    rate_limit = RateLimit(rate, allowed)
+    rate_limit, proxy = RateLimit(rate, allowed), get_proxy(api)
     requests = [
         HTTPXRequest(
             connection_pool_size=AT_ONCE,
             read_timeout=patience,
             connect_timeout=patience,
             pool_timeout=patience,
+            proxy=proxy,
+            # Else it would go by variables that it reads otherwise, and for this machine too.
+            httpx_kwargs={"trust_env": False},
         )
         for _ in range(2)
     ]
@@ -157,7 +170,7 @@ async def open_sender(
     )
     limits = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS, sock_read=patience)
     try:
-        async with aiohttp.ClientSession(timeout=limits) as web:
+        async with aiohttp.ClientSession(timeout=limits, proxy=proxy) as web:
             yield TelegramSender(bot, rate_limit, web)
     finally:
         for request in requests:

@@ -1,14 +1,21 @@
 """Telegram's side of the turns: updates become messages, and replies become Telegram's calls."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
-from bot.telegram.rendering import OutgoingCalls, render
+from bot.telegram.edits import LastSaid
+from bot.telegram.rendering import OutgoingCalls, render, render_message
 from bot.telegram.start_links import resolve_start_links
 from bot.telegram.updates import TelegramUpdate
 from bot.turns.batch import Turns
 from bot.turns.flood_limit import FloodLimit, FloodVerdict
 from bot.turns.metrics import TurnMetrics, TurnOutcome
-from dialogue.core.reply import Reply
+from dialogue.core.i18n import Speech
+from dialogue.core.refusals import explain_refusal
+from dialogue.core.reply import Message, Reply
+from models.core.refusal import Refusal
+from models.core.vocabulary import Language
 
 NOTHING = OutgoingCalls(0, ())
 
@@ -19,6 +26,7 @@ class TelegramTurns:
     def __init__(self, turns: Turns, flood_limit: FloodLimit, bot_username: str) -> None:
         self.turns, self.flood_limit = turns, flood_limit
         self._bot_username = bot_username
+        self._last_said = LastSaid()
 
     @property
     def metrics(self) -> TurnMetrics:
@@ -27,7 +35,7 @@ class TelegramTurns:
 
     def stop_flood(self, update: TelegramUpdate) -> OutgoingCalls | None:
         """The calls that answer one update too many; None lets the update through."""
-        if update.message is None:
+        if update.message is None or not self._is_for_us(update):
             return None
         verdict = self.flood_limit.check(update.message)
         if verdict is FloodVerdict.HEARD:
@@ -46,16 +54,35 @@ class TelegramTurns:
         Raises:
             OUTAGES: the store is away; nothing was kept, and the updates can be taken again.
         """
+        ours = [one if self._is_for_us(one) else one.silenced() for one in updates]
+        updates = self._last_said.hear(ours)
         messages = [update.message for update in updates if update.message is not None]
-        replies = iter(await self.turns.take(messages) if messages else ())
+        try:
+            replies = iter(await self.turns.take(messages) if messages else ())
+        except BaseException:
+            self._last_said.forget(ours)
+            raise
         self.metrics.count(TurnOutcome.SILENT, len(updates) - len(messages))
         return [
             self.render(update, next(replies) if update.message is not None else None)
             for update in updates
         ]
 
+    def _is_for_us(self, update: TelegramUpdate) -> bool:
+        """A group's command may name another bot."""
+        return update.addressed in (None, self._bot_username.lower())
+
     def render(self, update: TelegramUpdate, reply: Reply | None) -> OutgoingCalls:
         """The calls of a reply; none where there is nothing to say."""
         if reply is None:
             return NOTHING
-        return render(update.target, resolve_start_links(reply, self._bot_username))
+        calls = render(update.target, resolve_start_links(reply, self._bot_username))
+        language = update.message and update.message.language
+        refused = _not_shown(language or self.turns.context.language)
+        return replace(calls, instead=render_message(calls.chat_id, refused)[0])
+
+
+@cache
+def _not_shown(language: Language) -> Message:
+    """What is said where Telegram refuses an answer."""
+    return Message(explain_refusal(Refusal("not_shown"), Speech(language)))

@@ -1,18 +1,20 @@
 """Telegram's updates: each is parsed once, into what was said and where the reply goes."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.enums import ChatMemberStatus, ChatType, MessageEntityType
 from aiogram.types import (
     CallbackQuery,
     ChatMemberUpdated,
     InaccessibleMessage,
     MaybeInaccessibleMessageUnion,
     Message,
+    MessageEntity,
     Update,
     User,
 )
@@ -35,6 +37,7 @@ from handlers.core.incoming import (
     MOST_TEXT,
     IncomingMessage,
     parse_command,
+    parse_mention,
 )
 from models.core.address import Channel, MediaRef
 from models.core.vocabulary import Language
@@ -44,25 +47,40 @@ log = structlog.get_logger()
 # Numbers of Telegram's have 64 bits; what has more is not Telegram's.
 LARGEST = 2**63
 JOINED = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR)
+AWAY = (ChatMemberStatus.LEFT, ChatMemberStatus.KICKED)
 LANGUAGES = {language.value: language for language in Language}
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyTarget:
-    """Where the reply goes: the chat, the tap to acknowledge, the tapped message to edit."""
+    """Where the reply goes: the chat, the tap to acknowledge, the tapped message to edit.
+
+    `thread_id` is the topic, in a group that has some.
+    """
 
     chat_id: int
     tap_id: str | None = None
     editable_message_id: int | None = None
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TelegramUpdate:
-    """An update; `message` is None where nobody is to be answered."""
+    """An update; `message` is None where nobody is to be answered.
+
+    `place` is the number of the chat, and of the message in it. `addressed` is the bot that a
+    group's command names.
+    """
 
     update_id: int
     message: IncomingMessage | None
     target: ReplyTarget
+    place: tuple[int, int] | None = None
+    addressed: str | None = None
+
+    def silenced(self) -> "TelegramUpdate":
+        """The same, of which nothing is said."""
+        return replace(self, message=None)
 
 
 NOBODY = ReplyTarget(0)
@@ -125,15 +143,22 @@ def _editable(message: MaybeInaccessibleMessageUnion | None) -> int | None:
 
 
 def _membership(update: Update, change: ChatMemberUpdated) -> TelegramUpdate:
-    """The bot was blocked or let in again; in a group it was taken in, which is a call for it."""
+    """The bot was blocked or let in again; in a group it was taken in, which is a call for it.
+
+    Another right in a group where it was already is none.
+    """
     private = change.chat.type == ChatType.PRIVATE
-    status = change.new_chat_member.status
+    before, status = change.old_chat_member, change.new_chat_member.status
+    is_absent = before.status in AWAY or not getattr(before, "is_member", True)
+    arrives = not private and status in JOINED and is_absent
+    if not private and not arrives:
+        return TelegramUpdate(update.update_id, None, NOBODY)
     message = IncomingMessage(
         telegram_address(change.chat.id),
         str(update.update_id),
         change.date,
         SentOther(),
-        choice="start" if not private and status in JOINED else None,
+        choice="start" if arrives else None,
         is_private=private,
         reachable=status != ChatMemberStatus.KICKED if private else None,
         kind="my_chat_member",
@@ -150,14 +175,27 @@ def _message(update: Update, message: Message, kind: str) -> TelegramUpdate:
 
 
 def _in_public(update: Update, message: Message, kind: str) -> TelegramUpdate:
+    """A group's command to this bot or another, which names it. All else there is no call."""
+    called = parse_mention(message.text)
+    if called is None or kind == "edited_message":
+        return TelegramUpdate(update.update_id, None, NOBODY)
     said = _said(update, message, kind, message.chat.id)
     assert said.message is not None
-    return replace(said, message=replace(said.message, is_private=False, payload=None))
+    thread = message.message_thread_id if message.is_topic_message else None
+    return replace(
+        said,
+        message=replace(said.message, is_private=False, payload=None),
+        target=replace(said.target, thread_id=thread),
+        addressed=called,
+    )
 
 
 def _edited(said: TelegramUpdate) -> TelegramUpdate:
+    """What says nothing that is read, such as a place that moves, is not answered."""
     if said.message is None or not said.message.is_private:
         return said
+    if isinstance(said.message.input, SharedPlace) or said.message.input == SentOther():
+        return said.silenced()
     return replace(said, message=replace(said.message, choice=EDITED))
 
 
@@ -173,7 +211,8 @@ def _said(update: Update, message: Message, kind: str, chat_id: int) -> Telegram
         _language(message.from_user),
         kind=kind,
     )
-    return TelegramUpdate(update.update_id, incoming, ReplyTarget(chat_id))
+    place = (chat_id, message.message_id)
+    return TelegramUpdate(update.update_id, incoming, ReplyTarget(chat_id), place)
 
 
 def _sent_at(message: Message) -> datetime:
@@ -192,7 +231,7 @@ def _language(user: User | None) -> Language | None:
 def read_input(message: Message) -> UserInput:
     """What the message carries."""
     if message.text:
-        return Typed(message.text[:MOST_TEXT])
+        return Typed(with_hidden_links(message.text, message.entities)[:MOST_TEXT])
     if message.contact:
         return SharedPhone(message.contact.phone_number[:MOST_NAME])
     if message.venue:
@@ -203,14 +242,28 @@ def read_input(message: Message) -> UserInput:
     return _sent(message)
 
 
+def with_hidden_links(text: str, entities: Sequence[MessageEntity] | None) -> str:
+    """The text with the address of each link that only its formatting holds, in brackets."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    for one in sorted(entities or (), key=lambda entity: entity.offset, reverse=True):
+        if one.type == MessageEntityType.TEXT_LINK and one.url and one.url not in text:
+            end = 2 * (one.offset + one.length)
+            units = units[:end] + f" ({one.url})".encode("utf-16-le") + units[end:]
+    return units.decode("utf-16-le", "replace")
+
+
 def _sent(message: Message) -> UserInput:
     """A picture in its largest size, or a document; an animation is a document too, of no use."""
+    caption = with_hidden_links(message.caption or "", message.caption_entities)
+    caption = caption[:MOST_TEXT].strip()
+    album = message.media_group_id[:MOST_CHOICE] if message.media_group_id else None
     if message.photo:
         largest = message.photo[-1]
-        return SentPhoto(MediaRef(Channel.TELEGRAM, largest.file_id), largest.file_size)
+        media = MediaRef(Channel.TELEGRAM, largest.file_id)
+        return SentPhoto(media, largest.file_size, caption, album)
     if message.document and not message.animation:
         file = message.document
         name = file.file_name and file.file_name[-MOST_NAME:]
         media = MediaRef(Channel.TELEGRAM, file.file_id)
-        return SentFile(media, name, file.file_size, file.mime_type)
-    return SentOther()
+        return SentFile(media, name, file.file_size, file.mime_type, caption, album)
+    return SentOther(caption)

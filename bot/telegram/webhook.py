@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.store.engine import OUTAGES
 from bot.store.outages import cause
-from bot.telegram.rendering import SEND_MESSAGE, OutgoingCalls
+from bot.telegram.rendering import SEND_MESSAGE, OutgoingCalls, fits
 from bot.telegram.replies import ReplySender
 from bot.telegram.turns import TelegramTurns
 from bot.telegram.updates import TelegramUpdate, parse_update
@@ -118,7 +118,7 @@ class Webhook:
         Where something is still on its way to the chat, it queues behind that.
         """
         *before, last = spoken.calls or (None,)
-        if last is None or last.method != SEND_MESSAGE:
+        if last is None or last.method != SEND_MESSAGE or not fits(last):
             await self._sender.send([spoken], told)
             return web.Response()
         if await self._sender.send([replace(spoken, calls=tuple(before))]):

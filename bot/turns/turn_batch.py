@@ -9,7 +9,7 @@ from dialogue.core.i18n import Speech
 from dialogue.core.offered import offered_beside, offered_by
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.start_link import PRIVATE_ONLY, StartLink
-from dialogue.core.user_input import Typed
+from dialogue.core.user_input import SentOther, Typed, UserInput
 from handlers.core.incoming import IncomingMessage
 from handlers.core.turn import Turn
 from handlers.core.understanding import Understood, understand
@@ -50,7 +50,7 @@ class TurnBatch:
         await self._accounts.expect([one.address for one in messages if one.is_private])
         self._new = await processed_updates.mark_processed(
             self._session,
-            [(one.address.channel, one.message_id) for one in messages if one.awaits_reply],
+            [(one.address.channel, one.message_id) for one in messages if one.reachable is None],
             self._context.clock.now(),
         )
 
@@ -86,8 +86,9 @@ class TurnBatch:
 
     def _answer_in_public(self, message: IncomingMessage) -> Reply | None:
         """Groups and channels are told where to go, when they call the bot or take it in."""
-        if message.choice is None:
+        if message.choice is None or message.message_id not in self._new:
             return None
+        self._new.remove(message.message_id)
         speech = Speech(self._context.language)
         return say(Message(speech(PRIVATE_ONLY, link=StartLink())))
 
@@ -100,7 +101,7 @@ class TurnBatch:
             now=context.clock.now(),
             zone=context.zone,
             address=message.address,
-            input=message.input,
+            input=_said(message, account),
             default_language=context.language,
             send_rate=context.send_rate,
             vault=context.vault,
@@ -113,11 +114,20 @@ class TurnBatch:
         )
 
 
+def _said(message: IncomingMessage, account: Account | None) -> UserInput:
+    """What was said; outside a form what is written under a film is simply typed."""
+    said = message.input
+    if isinstance(said, SentOther) and said.caption and not (account and account.draft_id):
+        return Typed(said.caption)
+    return said
+
+
 def _understand(message: IncomingMessage, account: Account | None) -> Understood:
     """What was tapped, or what a typed text means."""
-    if message.choice is not None or not isinstance(message.input, Typed):
+    said = _said(message, account)
+    if message.choice is not None or not isinstance(said, Typed):
         return Understood(message.choice)
-    return understand(message.input.text, account)
+    return understand(said.text, account)
 
 
 def _set_reachable(turn: Turn, *, reachable: bool) -> None:
@@ -136,6 +146,8 @@ def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
     last, address = reply.messages[-1], turn.sender.address
     lay_open = address.keyboard
     listing = next((m for m in reversed(reply.messages) if m.asks or m.buttons), last)
+    if reply.beside and not listing.buttons:
+        return reply
     offered = offered_by(listing)
     if reply.beside:
         offered = list(dict.fromkeys([*address.offered, *offered_beside(listing)]))

@@ -36,19 +36,25 @@ FAULTS = {
     Fault.AWAY: N_("It could not be fetched from Telegram."),
 }
 LINE = N_("📎 {kind} · {when} · {state}")
+# Characters in a list, and units of UTF-16 beside the file itself, of Telegram's 1,024.
+CAPTION_SHOWN, CAPTION_ROOM = 30, 750
 
 
 def file_lines(files: Sequence[Evidence], speech: Speech, zone: ZoneInfo) -> Markup:
-    """Each file on a line: what it shows, when it came, its size or how far it is."""
-    return Markup("\n").join(
-        speech(
-            LINE,
-            kind=speech(labels.EVIDENCE_KINDS[file.kind]),
-            when=format_moment(file.added_at, speech, zone),
-            state=_state(file, speech),
-        )
-        for file in files
+    """Each file on a line: what it shows, when it came, how far it is, and its caption."""
+    return Markup("\n").join(_line(file, speech, zone) for file in files)
+
+
+def _line(file: Evidence, speech: Speech, zone: ZoneInfo) -> Markup:
+    line = speech(
+        LINE,
+        kind=speech(labels.EVIDENCE_KINDS[file.kind]),
+        when=format_moment(file.added_at, speech, zone),
+        state=_state(file, speech),
     )
+    said = " ".join((file.caption or "").split())
+    shown = said if len(said) <= CAPTION_SHOWN else f"{said[:CAPTION_SHOWN]}…"
+    return Markup("{}\n💬 {}").format(line, shown) if shown else line
 
 
 def file_choices(files: Sequence[Evidence], speech: Speech, prefix: str) -> list[tuple[str, str]]:
@@ -68,6 +74,7 @@ def file_message(
         [
             Markup("<b>{}</b>").format(speech(labels.EVIDENCE_KINDS[file.kind])),
             *([Markup.escape(name)] if (name := _name(file)) else []),
+            *([Markup("💬 {}").format(_cut(file.caption))] if file.caption else []),
             format_moment(file.added_at, speech, zone),
         ]
     )
@@ -93,6 +100,10 @@ def file_not_kept_message(file: Evidence, speech: Speech, zone: ZoneInfo) -> Mes
             most=media.LARGEST // MB,
         )
     )
+
+
+def _cut(caption: str) -> str:
+    return caption.encode("utf-16-le")[: 2 * CAPTION_ROOM].decode("utf-16-le", "ignore")
 
 
 def _name(file: Evidence) -> str:

@@ -8,11 +8,12 @@ from typing import Any, Protocol, TypeAlias
 
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Share
-from dialogue.core.user_input import Tapped, UserInput
+from dialogue.core.user_input import UserInput
 from models.core.gazetteer import Gazetteer
 from models.core.refusal import Refusal
 
 Answers = Mapping[str, Any]
+CHANGING = "="
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,13 @@ class Option:
     code: str
     label: str
     picked: bool = False
+    # It stands below every page of a long list.
+    ends: bool = False
 
 
 @dataclass(frozen=True)
 class FormContext:
-    """What a question is asked within: the language, the day, the regions one may choose from.
+    """What a question is asked within: language, day, regions, and the answers `given` so far.
 
     `found` is what the store knows to answer the present question with.
     """
@@ -35,6 +38,7 @@ class FormContext:
     today: date
     regions: Gazetteer
     found: tuple[Option, ...] = ()
+    given: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,13 +81,11 @@ class Field(Protocol):
 
     @property
     def no_means_skip(self) -> bool:
-        """Whether a "no" means to skip the question."""
+        """Whether a "no" skips the question; `takes_unknown`: whether "don't know" does not."""
         ...
 
     @property
-    def takes_unknown(self) -> bool:
-        """Whether "I don't know" is an answer, and does not skip the question."""
-        ...
+    def takes_unknown(self) -> bool: ...
 
     @property
     def searches(self) -> bool:
@@ -110,7 +112,7 @@ class Field(Protocol):
         ...
 
 
-def always(answers: Answers, today: date) -> bool:  # noqa: ARG001
+def always(*_: Any) -> bool:
     """The condition of a question that everybody is asked."""
     return True
 
@@ -119,8 +121,7 @@ def always(answers: Answers, today: date) -> bool:  # noqa: ARG001
 class Question:
     """One question. `when` looks at earlier answers only; `label` names it in the summary.
 
-    `brings` are the later questions that an answer may fill in: what another answer to this
-    one makes of them is not what the first made.
+    `brings` are the later questions that an answer may fill in, and another answer anew.
     """
 
     key: str
@@ -167,6 +168,9 @@ class Form:
 class FormState:
     """A form being filled. A skipped question's answer is None; `revisiting` was gone back to.
 
+    One that is asked again alone, to be changed, has CHANGING before its key: back leads from it to
+    where the person was.
+
     `derived` are the answers that nobody gave, each with the question whose answer brought it.
     They go when that answer changes, to be brought anew; what was said in the place of one is
     asked again (`reopened`, until the next answer).
@@ -183,7 +187,7 @@ class FormState:
     @cached_property
     def question(self) -> Question | None:
         """The present question; None at the summary."""
-        again = [q for q in self.asked if q.key == self.revisiting]
+        again = [q for q in self.asked if q.key == (self.revisiting or "").removeprefix(CHANGING)]
         return next(iter(again or (q for q in self.asked if q.key not in self.answers)), None)
 
     @cached_property
@@ -256,6 +260,8 @@ class FormState:
         """
         if isinstance(self.partial, dict):
             return self.step(self.partial.get("before"))
+        if (self.revisiting or "").startswith(CHANGING):
+            return self.keep()
         asked = self.asked
         place = asked.index(self.question) if self.question else len(asked)
         if place == 0:
@@ -278,7 +284,8 @@ class FormState:
         """Go back to any question already answered."""
         if key not in self.answers or key not in [q.key for q in self.asked]:
             return Refusal("not_asked")
-        return self._revisit(key)
+        changed = self._revisit(key)
+        return replace(changed, revisiting=f"{CHANGING}{key}")
 
     def _revisit(self, key: str) -> "FormState":
         """Several choices are gone back to with what was picked in hand."""
@@ -289,14 +296,3 @@ class FormState:
         if self.question is None:
             raise ValueError("the form is complete")
         return self.question
-
-
-def read_answer(
-    question: Question, said: UserInput, scene: FormContext, partial: Any = None
-) -> Heard:
-    """What was said to a question, as its value, a step, or a refusal. A forged tap is refused."""
-    if isinstance(said, Tapped):
-        offered = {option.code for option in question.kind.options(partial, scene)}
-        if said.option not in offered:
-            return Refusal("button_stale")
-    return question.kind.read(said, partial, scene)

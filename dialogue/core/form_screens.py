@@ -15,6 +15,9 @@ from dialogue.core.reply import Button, Message, Rows, Share, Sharing, in_rows, 
 from models.core.refusal import Refusal
 
 PAGE = 12
+# A list that something is picked from stays whole up to this: Telegram takes 100 buttons at most,
+# and 10 kB of them.
+WHOLE = 48
 BACK, SKIP, KEEP = N_("‹ Back"), N_("Skip ›"), N_("Leave as it is")
 BEFORE, MORE = N_("◂ Before"), N_("More ▸")
 PAGE_INTENTS = {BEFORE: "previous_page", MORE: "next_page more"}
@@ -28,7 +31,8 @@ SHARE_LABELS = {
 class FormDisplay:
     """How a form is shown: which draft, under which heading, after which remark.
 
-    `own` is False on a broker's phone, which shares nothing of its own.
+    `own` is False on a broker's phone, which shares nothing of its own. The page is that of the
+    option that was `tapped`, where it is there still.
     """
 
     draft: int
@@ -36,6 +40,7 @@ class FormDisplay:
     noted: Markup | None = None
     page: int = 1
     own: bool = True
+    tapped: str = ""
 
 
 def ask_question(
@@ -48,11 +53,22 @@ def ask_question(
     text = Markup("\n").join(
         part for part in _lines(filling, question, scene, showing, refusal) if part is not None
     )
-    if question.kind.share and showing.own:
+    if question.kind.share and is_shared(filling, scene, own=showing.own):
         moves = tuple(str(speech(m)) for m in _moves(filling, question).values())
         label = str(speech(SHARE_LABELS[question.kind.share]))
         return Message(text, sharing=Sharing(question.kind.share, label, moves), asks=True)
     return Message(text, _rows(filling, question, scene, showing), asks=True)
+
+
+def is_shared(filling: FormState, scene: FormContext, *, own: bool) -> bool:
+    """Whether the phone is asked for what it can share: not where answers lie there to be tapped.
+
+    A message has either a sharing keyboard or buttons.
+    """
+    question = filling.question
+    if question is None or question.kind.share is None or not own:
+        return False
+    return not question.kind.options(filling.partial, scene)
 
 
 def _lines(
@@ -64,7 +80,7 @@ def _lines(
 ) -> list[Markup | None]:
     speech = scene.speech
     given = filling.answers.get(question.key)
-    hint = question.kind.hint(filling.partial) if showing.own or not question.kind.share else ""
+    hint = question.kind.hint(filling.partial) if _is_hinted(filling, question, showing) else ""
     shown = given is not None and question.kind.show(given, scene)
     return [
         showing.noted,
@@ -75,6 +91,11 @@ def _lines(
         _in("i", speech(hint)) if hint else None,
         speech(N_("So far: {answer}"), answer=shown) if shown else None,
     ]
+
+
+def _is_hinted(filling: FormState, question: Question, showing: FormDisplay) -> bool:
+    """A broker's phone shares nothing, but what is offered there is said all the same."""
+    return showing.own or not question.kind.share or filling.partial is not None
 
 
 def _in(tag: str, text: Markup) -> Markup:
@@ -94,7 +115,7 @@ def progress_bar(place: int, of: int) -> Markup:
 
 def _rows(filling: FormState, question: Question, scene: FormContext, showing: FormDisplay) -> Rows:
     options = question.kind.options(filling.partial, scene)
-    shown, beside = _page(options, showing.page)
+    shown, beside = _page(options, _page_of(options, showing))
     prefix = f"{showing.draft}:{question.key}:"
     buttons = [
         Button(_label(place + 1, options[place]), f"q:{prefix}{options[place].code}")
@@ -111,16 +132,22 @@ def _rows(filling: FormState, question: Question, scene: FormContext, showing: F
     return tuple(row for row in rows if row)
 
 
-def _page(options: list[Option], wanted: int) -> tuple[range, dict[str, str]]:
+def _page_of(options: list[Option], showing: FormDisplay) -> int:
+    places = [place for place, one in enumerate(options) if one.code == showing.tapped]
+    return places[0] // PAGE + 1 if places and showing.tapped else showing.page
+
+
+def _page(options: list[Option], wanted: int) -> tuple[list[int], dict[str, str]]:
     """The places of the options on a page, and the pages beside it."""
-    # A list that something is picked from stays whole: Done must not hide on another page.
-    if len(options) <= PAGE + 2 or any(option.picked for option in options):
-        return range(len(options)), {}
-    last = -(-len(options) // PAGE)
+    every, listed = range(len(options)), [one for one in options if not one.ends]
+    whole = WHOLE if any(option.picked for option in options) else PAGE + 2
+    if len(listed) <= whole:
+        return list(every), {}
+    last = -(-len(listed) // PAGE)
     page = min(max(wanted, 1), last)
     beside = {page - 1: BEFORE, page + 1: MORE}
     return (
-        range((page - 1) * PAGE, min(page * PAGE, len(options))),
+        [*every[: len(listed)][(page - 1) * PAGE : page * PAGE], *every[len(listed) :]],
         {f"page{number}": label for number, label in beside.items() if 1 <= number <= last},
     )
 
@@ -130,9 +157,8 @@ def _label(number: int, option: Option) -> str:
 
 
 def _moves(filling: FormState, question: Question) -> dict[str, str]:
-    moves = {}
-    if question != filling.asked[0] or isinstance(filling.partial, dict):
-        moves["back"] = BACK
+    # Before the first question back leads out of the form.
+    moves = {"back": BACK}
     if filling.revisiting:
         moves["keep"] = KEEP
     if question.skippable:

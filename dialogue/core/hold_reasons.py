@@ -17,4 +17,6 @@ HOLD_REASONS = {
     HoldReason.CANCELLED: N_("it was cancelled"),
     HoldReason.GONE: N_("no longer needed"),
     HoldReason.REFUSED: N_("Telegram refused it"),
+    HoldReason.GATHERED: N_("had news within the hour already"),
+    HoldReason.ASKED: N_("was asked something like it today"),
 }

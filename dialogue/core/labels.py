@@ -159,5 +159,6 @@ TROUBLES = {
     Trouble.NO_INSURANCE: N_("No insurance"),
     Trouble.FEE: N_("Money was asked of me for the job"),
     Trouble.DANGER: N_("The work is dangerous"),
+    Trouble.PAPERS: N_("My papers are kept"),
     Trouble.OTHER: N_("Something else is wrong"),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum, auto
 
 from markupsafe import Markup
 
@@ -23,6 +24,25 @@ COMMANDS = {
 }
 
 
+class MenuGroup(StrEnum):
+    """What of staff's menu stands behind one line."""
+
+    WAITING = auto()
+    PEOPLE = auto()
+    WORK = auto()
+    OFFICE = auto()
+    OWN = auto()
+
+
+GROUPS = {
+    MenuGroup.WAITING: N_("⏳ Waits for you ({count})"),
+    MenuGroup.PEOPLE: N_("👥 People and brokers"),
+    MenuGroup.WORK: N_("📣 Notices, work, employers"),
+    MenuGroup.OFFICE: N_("🏛 Office, language, help"),
+    MenuGroup.OWN: N_("🙋 My own things"),
+}
+
+
 @dataclass(frozen=True)
 class UnfinishedForm:
     """A form to go on with: its draft and how people call it."""
@@ -38,6 +58,28 @@ class Choice:
     path: str
     label: str
     count: int = 0
+    group: MenuGroup | None = None
+
+
+def in_groups(choices: Sequence[Choice]) -> list[Choice]:
+    """One line for each group, where its first choice stands; a group of one is that choice."""
+    found: dict[str, Choice] = {}
+    for one in choices:
+        same = [other for other in choices if one.group and other.group is one.group]
+        if len(same) < 2 or one.group is None:
+            found[one.path] = one
+            continue
+        path, count = f"group:{one.group}", sum(other.count for other in same)
+        found[path] = Choice(path, GROUPS[one.group], count)
+    return list(found.values())
+
+
+def group_message(speech: Speech, group: MenuGroup, choices: Sequence[Choice]) -> Message:
+    """The choices behind one line of the menu."""
+    count = sum(one.count for one in choices)
+    head = Markup("<b>{}</b>").format(speech(GROUPS[group], count=count))
+    listed = numbered((one.path, speech(one.label, count=one.count)) for one in choices)
+    return Message(head, (*listed, (Button(str(speech(BACK)), "menu"),)))
 
 
 @dataclass(frozen=True)

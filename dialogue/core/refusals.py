@@ -3,6 +3,8 @@
 from markupsafe import Markup
 
 from dialogue.core.answer_refusals import ANSWERS
+from dialogue.core.entry_refusals import ENTRIES
+from dialogue.core.file_refusals import FILES
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.import_refusals import IMPORTS
 from dialogue.core.office_refusals import OFFICE
@@ -17,18 +19,6 @@ SENTENCES = {
     "nothing_before": N_("This is the first question."),
     "not_asked": N_("That was not asked. Please choose from the list."),
     "words_only": N_("I can read words and buttons only. Please type it, or tap a button."),
-    "photo_needed": N_("Please send a photo: tap the paper clip."),
-    "file_needed": N_("Please send a photo or a file: tap the paper clip."),
-    "file_too_big": N_(
-        "That file is bigger than {most} MB. Please take a photo of the paper and send that."
-    ),
-    "file_kind": N_(
-        "I can't keep that kind of file. Please send a photo, a PDF, or a Word or Excel file "
-        "(.docx, .xlsx)."
-    ),
-    "file_gone": N_("That file is not there (any more)."),
-    "file_coming": N_("That file is still being fetched. Please look again in a minute."),
-    "file_unchecked": N_("That file is still being checked. Please look again in a minute."),
     "too_often": N_("That is enough for one day ({most} times). Nothing is lost: go on tomorrow."),
     "too_often_month": N_("{most} times within 30 days is the most. Please wait a while."),
     "grievances_many": N_("{count} are open already. Please open №{number} and tell more there."),
@@ -195,6 +185,7 @@ SENTENCES = {
     ),
     **OFFICE,
     **WORK,
+    **ENTRIES,
     "paper_needed": N_("Please add a photo of the paper that they signed first."),
     "person_gone": N_("This person is not in the register any more."),
     "employer_gone": N_("That employer is not in the list any more. Please choose again."),
@@ -224,14 +215,6 @@ SENTENCES = {
         "At least {least} yuan are paid, so the most can't be less. Please look at both once more."
     ),
     "vacancy_closed": N_("That work is no longer on offer."),
-    "id_wait": N_(
-        "Enough ID numbers were saved here today. Please try again tomorrow, or ask at the county "
-        "office."
-    ),
-    "numbers_differ": N_("They have two ID numbers, so they are not one person."),
-    "double_own": N_("That is about you yourself. Please ask a colleague to decide."),
-    "double_settled": N_("That was decided in the meantime."),
-    "double_number": N_("Both have the same ID number. Please look at the card of one of them."),
     "summary_choose": N_("Please tap a button: 1 saves, 2 changes something."),
     "claim_has_entry": N_("You are registered already. Type /me to see it."),
     "code_unknown": N_(
@@ -273,6 +256,7 @@ SENTENCES = {
     "grievance_taken": N_("A colleague has taken it already."),
     "grievance_untaken": N_("Nobody has taken it yet. Please take it first."),
     "grievance_closed": N_("It is closed already. Nothing was written."),
+    "grievance_over": N_("The office has closed it. Is it not over? Please tap the button."),
     "grievance_going_on": N_("The county office is still at it. You will hear from them here."),
     "grievance_long_over": N_(
         "That was closed more than 30 days ago. Please tell it anew: tap Back, then the first "
@@ -282,8 +266,10 @@ SENTENCES = {
     "door_early": N_("It has not come yet: on its day you are checked in here."),
     "door_over": N_("That code is from another day. Please ask at the door for the present one."),
     "went_wrong": N_("Something went wrong on our side. Your answers are safe. Please try again."),
+    "not_shown": N_("That could not be shown. Send /menu and try again; if it stays so, tell us."),
     "slowly": N_("Wait a moment, please. Everything you sent before is kept."),
     **IMPORTS,
+    **FILES,
 }
 
 

@@ -65,6 +65,8 @@ ACTS = {
     Act.SWEPT: N_("old acts forgotten"),
     Act.POOR_TOLD: N_("said to be registered poor"),
     Act.POOR_DENIED: N_("said not to be registered poor"),
+    Act.HOME_JOINED: N_("put into a household"),
+    Act.HOME_LEFT: N_("put into a household of their own"),
     Act.TAKEN_BACK: N_("decision taken back"),
 }
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED)

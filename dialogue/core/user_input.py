@@ -35,10 +35,15 @@ class SharedPlace:
 
 @dataclass(frozen=True)
 class SentPhoto:
-    """A picture that lies with its channel; its size in bytes if told."""
+    """A picture that lies with its channel; its size in bytes if told.
+
+    `caption` is what was written under it; what was sent together has one `album`.
+    """
 
     ref: MediaRef
     size: int | None = None
+    caption: str = ""
+    album: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,11 +54,15 @@ class SentFile:
     name: str | None = None
     size: int | None = None
     media: str | None = None
+    caption: str = ""
+    album: str | None = None
 
 
 @dataclass(frozen=True)
 class SentOther:
-    """A sticker, a voice note, a film: something no question asks for."""
+    """A sticker, a voice note, a film: something no question asks for, but for its caption."""
+
+    caption: str = ""
 
 
 UserInput = Typed | Tapped | SharedPhone | SharedPlace | SentPhoto | SentFile | SentOther

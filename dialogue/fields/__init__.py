@@ -4,11 +4,11 @@ from dialogue.fields.area import Area
 from dialogue.fields.choice import Choice, YesNo
 from dialogue.fields.choices import Choices
 from dialogue.fields.criteria import Criteria
-from dialogue.fields.day import Day, Near
-from dialogue.fields.file import File
+from dialogue.fields.day import BirthDay, Day, Near
+from dialogue.fields.file import Files, WordsAndFiles
 from dialogue.fields.identity import CreditCode, IdNumber, Phone
 from dialogue.fields.languages import OtherLanguages
-from dialogue.fields.lookup import Lookup, PeopleLookup, Suggestions
+from dialogue.fields.lookup import Lookup, PeopleLookup, Purpose, Suggestions
 from dialogue.fields.names import Names
 from dialogue.fields.numbers import BirthYear, Money, Number, Wage
 from dialogue.fields.photo import Photo
@@ -20,6 +20,7 @@ from dialogue.fields.villages import Villages
 
 __all__ = [
     "Area",
+    "BirthDay",
     "BirthYear",
     "Choice",
     "Choices",
@@ -27,7 +28,7 @@ __all__ = [
     "CreditCode",
     "Criteria",
     "Day",
-    "File",
+    "Files",
     "IdNumber",
     "Lookup",
     "Money",
@@ -42,6 +43,7 @@ __all__ = [
     "Photo",
     "Place",
     "Prose",
+    "Purpose",
     "Sort",
     "Suggestions",
     "Text",
@@ -49,5 +51,6 @@ __all__ = [
     "Village",
     "Villages",
     "Wage",
+    "WordsAndFiles",
     "YesNo",
 ]

@@ -18,7 +18,12 @@ from models.core.refusal import Refusal
 
 # 半年, where only days that are past are asked for, is half a year ago.
 DAY_ALONE = re.compile(r"[0-9]{1,2}\s*(?:号|日|일)[。.]?|(?:the )?[0-9]{1,2}(?:st|nd|rd|th)")
+YEAR_ALONE = re.compile(
+    r"(?:[0-9]{4}|[0-9零〇一二三四五六七八九]{2,4}\s*[年년])\s*年?\s*[初底末초말]?(?:的|生|생)?[\s.。]*"
+)
 ENDED = re.compile(r"\s*(?:됐습니다|됐어요|됐소|되였습니다|입니다|이요|요|了|呢)?[\s.。]*$")
+# Nobody of this age is asked for a day of birth.
+YOUNGEST_BORN = 10
 PAST = ("{}前", "{} 전", "{} ago")
 
 
@@ -109,6 +114,30 @@ class Day(PresetField):
         return str(
             scene.speech("{year}-{month:02}-{day:02}", year=day.year, month=day.month, day=day.day)
         )
+
+
+@dataclass(frozen=True)
+class BirthDay(Day):
+    """A day of birth, at most so many days back.
+
+    Without a year it lies in the year of birth that was given before. A month is asked about.
+    """
+
+    ahead: int = -365 * YOUNGEST_BORN
+    exact: bool = True
+
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Skipped | Refusal:
+        if YEAR_ALONE.fullmatch(typed.strip()):
+            return Refusal("date_unread")
+        year = scene.given.get("birth_year")
+        if not year:
+            return super().value(typed, scene)
+        window = Window(scene.today, date(year, 1, 1), date(year, 12, 31))
+        day = self._day(typed, window)
+        if not isinstance(day, Refusal):
+            return self._sure(typed, day, window)
+        # Another year than that of before must be told in full.
+        return super().value(typed, scene) if reading.tells_year(typed, window) else day
 
 
 def _soonest() -> frozenset[str]:

@@ -129,6 +129,20 @@ class Suggestions(Text):
         return super().read(said, partial, scene)
 
 
+@dataclass(frozen=True)
+class Purpose(Lookup):
+    """What something is for: one of `scene.found`, whose codes are words; the value is its code."""
+
+    def _taken(self, options: list[Option]) -> Answered:
+        return Answered(options[0].code)
+
+    def show(self, value: Any, scene: FormContext) -> str:
+        return next((one.label for one in scene.found if one.code == value), "–")
+
+    def hint(self, partial: Any) -> str:
+        return N_("More than one fits. Which is it?") if isinstance(partial, dict) else ""
+
+
 def _value(option: Option) -> dict[str, Any]:
     new = option.code == NEW
     return {"id": None if new else int(option.code), "name": "" if new else option.label}

@@ -8,8 +8,20 @@ from datetime import date
 from dialogue.core import labels
 from dialogue.core.form import Answers, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import BirthYear, Choice, Day, IdNumber, Name, Phone, Sort, Village, YesNo
+from dialogue.fields import (
+    BirthDay,
+    BirthYear,
+    Choice,
+    IdNumber,
+    Name,
+    Phone,
+    Sort,
+    Village,
+    YesNo,
+)
+from dialogue.fields.household_head import HouseholdHead
 from models.core.age import is_in_doubt
+from models.labourers.household import HEAD_SELF
 
 READ_OUT = N_(
     "Please read this out to the person beside you:\n\n"
@@ -35,6 +47,12 @@ def age_in_doubt(answers: Answers, today: date) -> bool:
 def registered_poor(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """A registered household is known by its head."""
     return bool(answers.get("registered_poor"))
+
+
+def heads_another(answers: Answers, today: date) -> bool:  # noqa: ARG001
+    """Somebody else is the head, who may have a namesake."""
+    head = answers.get("household_head")
+    return bool(answers.get("registered_poor")) and head not in (None, HEAD_SELF)
 
 
 PERSON_QUESTIONS = (
@@ -64,7 +82,7 @@ PERSON_QUESTIONS = (
         "born_on",
         N_("On which day were you born? For example 2010-05-03"),
         N_("Born on"),
-        Day(back=18 * 366, ahead=0),
+        BirthDay(back=18 * 366),
         when=age_in_doubt,
     ),
     Question(
@@ -85,8 +103,17 @@ PERSON_QUESTIONS = (
         "household_head",
         N_("What is the name of the head of your household?"),
         N_("Head of household"),
-        Name(relation=True),
+        HouseholdHead(),
         when=registered_poor,
+        brings=("head_birth_year",),
+    ),
+    Question(
+        "head_birth_year",
+        N_("In which year was the head born? It tells two of one name apart."),
+        N_("Head born"),
+        BirthYear(youngest=0, oldest=120),
+        when=heads_another,
+        skippable=True,
     ),
     Question(
         "ethnicity",

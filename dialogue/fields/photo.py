@@ -22,6 +22,12 @@ class Photo(TypedField):
             return Skipped()
         return Answered(str(said.ref)) if isinstance(said, SentPhoto) else Refusal("photo_needed")
 
+    def join(self, value: Any, said: UserInput) -> Answered | Refusal:
+        """Beside what was given: there is room for one. Refusals: photo_needed, one_picture."""
+        if value is not None:
+            return Refusal("one_picture")
+        return Answered(str(said.ref)) if isinstance(said, SentPhoto) else Refusal("photo_needed")
+
     def show(self, value: Any, scene: FormContext) -> str:
         return str(scene.speech(N_("a photo")))
 

@@ -35,7 +35,7 @@ class Villages(Village):
         step = _step(partial)
         offered = super().options(step, _narrowed(step, scene))
         ticked = [Option(one.code, one.label, one.code in step["picked"]) for one in offered]
-        done = Option(DONE, str(scene.speech(DONE_LABEL)), picked=True)
+        done = Option(DONE, str(scene.speech(DONE_LABEL)), picked=True, ends=True)
         return [*ticked, done] if step["picked"] else ticked
 
     def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:

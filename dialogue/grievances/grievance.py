@@ -1,8 +1,10 @@
 """One grievance in words: what it is about, how long there is, and every step so far."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -23,6 +25,9 @@ STEPS = {
     StepKind.CLOSED: N_("✅ The county office has closed it"),
     StepKind.REOPENED: N_("🔁 It is not over yet"),
     StepKind.ADDED: N_("➕ Also told at work"),
+    StepKind.TOLD: N_("➕ The person adds"),
+    StepKind.CHANGED: N_("✏️ Told otherwise; before it was"),
+    StepKind.WITHDRAWN: N_("↩️ Taken back by its person"),
 }
 
 
@@ -74,8 +79,13 @@ def told_lines(grievance: Grievance, scene: FormContext) -> list[Markup]:
         "since": grievance.since.isoformat() if grievance.since else None,
         "amount": grievance.amount,
     }
+    lines = _answer_lines(answers, scene)
+    return [*lines, *([Markup("💬 {}").format(grievance.words)] if grievance.words else [])]
+
+
+def _answer_lines(answers: dict[str, Any], scene: FormContext) -> list[Markup]:
     asked = {question.key: question for question in GRIEVANCE.questions}
-    lines = [
+    return [
         scene.speech(
             N_("{question}: <b>{answer}</b>"),
             question=scene.speech(asked[key].label),
@@ -84,7 +94,6 @@ def told_lines(grievance: Grievance, scene: FormContext) -> list[Markup]:
         for key, value in answers.items()
         if value is not None
     ]
-    return [*lines, *([Markup("💬 {}").format(grievance.words)] if grievance.words else [])]
 
 
 def step_lines(notes: Sequence[GrievanceNote], looking: Reader, room: int) -> Markup:
@@ -97,11 +106,17 @@ def step_lines(notes: Sequence[GrievanceNote], looking: Reader, room: int) -> Ma
 
 def _step(note: GrievanceNote, looking: Reader) -> Markup:
     when = format_moment(note.at, looking.speech, looking.zone, looking.scene.today)
-    words = note.words
-    if note.what is StepKind.ADDED and words in tuple(Trouble):
-        words = looking.speech(labels.TROUBLES[Trouble(words)])
+    words = _words(note, looking)
     said = Markup("\n{}").format(words) if words else ""
     return Markup("<i>{}</i> {}{}").format(when, looking.speech(STEPS[note.what]), said)
+
+
+def _words(note: GrievanceNote, looking: Reader) -> Markup | str | None:
+    if note.what is StepKind.ADDED and note.words in tuple(Trouble):
+        return looking.speech(labels.TROUBLES[Trouble(note.words)])
+    if note.what is StepKind.CHANGED:
+        return Markup("\n").join(_answer_lines(json.loads(note.words or "{}"), looking.scene))
+    return note.words
 
 
 def fit_on_screen(

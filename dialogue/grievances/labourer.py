@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from dialogue.core import files as evidence
 from dialogue.core import labels
 from dialogue.core.calendar import format_day
 from dialogue.core.form_screens import BACK
@@ -23,15 +24,21 @@ from models.core.vocabulary import Trouble
 from models.employers.employer import Employer
 from models.grievances.deadline import can_be_reopened
 from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
+from models.placements.evidence import Evidence
 from models.placements.placement import Placement
 
 SECRET = N_("🔒 Only the county office reads this. Your boss and your broker do not.")
 TELL_MORE = N_("✏️ Tell more")
+ADDED = N_("✅ It is with the county office now. Is there more?")
 AGAIN, SEE, ANOTHER = N_("🔁 It is not over"), N_("🔎 See it"), N_("🆘 At another place")
 NOW = {
     Trouble.FEE: N_(
         "☎️ Nobody may take money from you for a job. Please pay nothing more, keep every receipt "
         "and message, and call <b>12333</b> today."
+    ),
+    Trouble.PAPERS: N_(
+        "☎️ Nobody may keep your ID card or other papers. Please do not sign anything for them, and "
+        "call <b>110</b> or <b>12333</b>."
     ),
     Trouble.DANGER: N_(
         "☎️ <b>Are you in danger now? Please leave the place and call 110.</b> "
@@ -77,6 +84,24 @@ def own_grievances_message(
     return Message(text, (*numbered([*places, *ends]), *pages, (back,)))
 
 
+TO_TELL = N_(
+    "<b>First tell what is wrong.</b> You need not be registered for that.\n\n"
+    "We write down what you tell, how to call you, and your phone number if you give it. Only the "
+    "county office reads it, to help you; it goes some time after it is over. Telegram carries it, "
+    "perhaps abroad. Delete it at any time: /me\n\nMay we?"
+)
+
+
+def consent_to_tell(speech: Speech, heard: Markup | None = None) -> Message:
+    """What is kept of trouble that is told before registration; `heard` comes before it."""
+    choices = (
+        ("trouble:agree", speech(N_("Yes, I tell it")), "affirm agree"),
+        ("menu", speech(N_("No, thank you")), "deny refuse"),
+    )
+    text = Markup("\n\n").join(part for part in (heard, speech(TO_TELL)) if part)
+    return Message(text, numbered(choices))
+
+
 START = N_("🆘 Tell the county office")
 
 
@@ -115,6 +140,7 @@ def own_grievance_message(
     notes: Sequence[GrievanceNote],
     looking: Reader,
     noted: Markup | None = None,
+    files: Sequence[Evidence] = (),
 ) -> Message:
     """What was told, how it stands, and every step."""
     speech = looking.speech
@@ -124,6 +150,7 @@ def own_grievance_message(
         noted,
         grievance_title(grievance, speech),
         *told_lines(grievance, looking.scene),
+        evidence.file_lines(files, speech, looking.zone) if files else None,
         stands,
         advice,
     )

@@ -13,10 +13,12 @@ from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from dialogue.grievances.closed import CLOSED
 from dialogue.grievances.grievance import (
+    ROOM,
     Reader,
     fit_on_screen,
     grievance_title,
     is_closed,
+    step_lines,
     time_left,
     told_lines,
 )
@@ -26,12 +28,16 @@ from models.grievances.queue import OpenOfPerson
 from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence
 
+# So many steps of 1,000 characters each find room on a page.
+STEPS_SHOWN = 3
+EVERY_STEP = N_("📜 Every step, page by page")
 TAKE, NOTE, CLOSE, ALL = (
     N_("🤝 I look after it"),
     N_("📝 Write to the person"),
     N_("✅ It is over"),
     N_("All grievances"),
 )
+NO_COUNTY = N_("no village told")
 CHOICES = {
     GrievanceState.OPEN: (("take", TAKE),),
     GrievanceState.TAKEN: (("note", NOTE), ("close", CLOSE)),
@@ -44,7 +50,7 @@ class GrievanceFile:
     """Everything about one grievance that staff see; `mine` is whether the reader has it."""
 
     grievance: Grievance
-    labourer: Labourer
+    labourer: Labourer | None
     notes: Sequence[GrievanceNote]
     files: Sequence[Evidence]
     mine: bool
@@ -96,19 +102,30 @@ def grievance_message(file: GrievanceFile, looking: Reader, noted: Markup | None
         noted,
         grievance_title(grievance, speech),
         _stands(file, looking),
-        _person(file.labourer, looking),
+        _person(file, looking),
         *told_lines(grievance, looking.scene),
         evidence.file_lines(file.files, speech, looking.zone) if file.files else None,
     )
     here = f"grievances:{grievance.id}"
     who_did_what = (f"{here}:trail", speech(trail.OPEN))
+    many = len(file.notes) > STEPS_SHOWN
+    steps = [(f"{here}:steps", speech(EVERY_STEP))] if many else []
     opening = evidence.file_choices(file.files, speech, f"{here}:file")
     choices = [(f"{here}:{step}", speech(label)) for step, label in CHOICES[grievance.state]]
     return Message(
         fit_on_screen([part for part in parts if part], file.notes, looking),
         # A stray 1, typed to the question before, must not do anything.
-        numbered([("grievances", speech(ALL)), *choices, *opening, who_did_what]),
+        numbered([("grievances", speech(ALL)), *choices, *opening, *steps, who_did_what]),
     )
+
+
+def steps_message(grievance: Grievance, found: Page[GrievanceNote], looking: Reader) -> Message:
+    """Every step with its words whole, the oldest first."""
+    speech, here = looking.speech, f"grievances:{grievance.id}"
+    title = grievance_title(grievance, speech)
+    text = Markup("{}\n\n{}").format(title, step_lines(found.items, looking, ROOM))
+    pages = page_buttons(found, f"{here}:steps:", speech)
+    return Message(text, (*pages, (Button(str(speech(BACK)), here),)))
 
 
 def _stands(file: GrievanceFile, looking: Reader) -> Markup:
@@ -122,24 +139,55 @@ def _stands(file: GrievanceFile, looking: Reader) -> Markup:
     return Markup("{} · {}").format(time_left(file.grievance, looking), said)
 
 
-def _person(labourer: Labourer, looking: Reader) -> Markup:
-    phone = labourer.phone or looking.speech(N_("no phone number is known"))
+def _person(file: GrievanceFile, looking: Reader) -> Markup:
+    grievance, labourer = file.grievance, file.labourer
+    if grievance.erased_at is not None:
+        said = N_("🗑 The person had everything deleted on {day}; it ended so.")
+        return looking.speech(said, day=looking.day(grievance.erased_at))
+    if labourer is None:
+        phone = grievance.phone or looking.speech(N_("no phone number: write here"))
+        not_yet = looking.speech(N_("not registered yet"))
+        return Markup("👤 <b>{}</b> {}\n{}").format(grievance.called or "", phone, not_yet)
+    phone = labourer.phone or grievance.phone or looking.speech(N_("no phone number is known"))
     where = looking.scene.regions.full_name(labourer.village_code)
     return Markup("👤 <b>{}</b> {}\n{}").format(labourer.name, phone, where)
 
 
-def new_grievance_message(grievance: Grievance, looking: Reader) -> Message:
+def added_message(grievance: Grievance, speech: Speech) -> Message:
+    """To whoever has it: the person added something."""
+    text = speech(
+        N_("➕ <b>The person added something:</b> {kind}, №{number}"),
+        kind=speech(labels.TROUBLES[grievance.kind]),
+        number=grievance.id,
+    )
+    return Message(text, numbered([(f"grievances:{grievance.id}", speech(N_("Open it")))]))
+
+
+def new_grievance_message(grievance: Grievance, looking: Reader, *, again: bool = False) -> Message:
     """To staff: there is one, without a word of whose it is."""
     new = N_("🆘 <b>Somebody needs help: {kind}</b>\n{county}, №{number}, {until}")
-    again = N_("🔁 <b>It is not over, says the person: {kind}</b>\n{county}, №{number}, {until}")
+    reopened = N_("🔁 <b>It is not over, says the person: {kind}</b>\n{county}, №{number}, {until}")
     text = looking.speech(
-        again if grievance.step else new,
+        reopened if again else new,
         kind=looking.speech(labels.TROUBLES[grievance.kind]),
-        county=looking.scene.regions.full_name(grievance.county),
+        county=looking.scene.regions.full_name(grievance.county) or looking.speech(NO_COUNTY),
         number=grievance.id,
         until=time_left(grievance, looking),
     )
     return Message(text, numbered([(f"grievances:{grievance.id}", looking.speech(N_("Open it")))]))
+
+
+def withdrawn_message(grievance: Grievance, speech: Speech) -> Message:
+    """To staff: its person says that it is settled."""
+    text = speech(
+        N_(
+            "↩️ <b>Taken back by its person: {kind}</b> (№{number})\nThey say that it is settled. "
+            "If you are not sure that it was their own wish, please call them once."
+        ),
+        kind=speech(labels.TROUBLES[grievance.kind]),
+        number=grievance.id,
+    )
+    return Message(text, numbered([(f"grievances:{grievance.id}", speech(N_("Open it")))]))
 
 
 def overdue_message(speech: Speech, count: int) -> Message:

@@ -17,6 +17,11 @@ CONSENT = N_(
     "it at any time: /me\n\n"
     "May we?"
 )
+# What needs no registration.
+BEFORE = (
+    ("trouble", N_("🆘 Wages not paid, a fee, papers kept, danger? Tell that first")),
+    ("work", N_("💼 Just look at the work on offer")),
+)
 # One sentence for each thing that the law wants said: PIPL arts. 14, 17, 29, 30 and 39.
 KINDS = (
     N_("Name, sex, birth, village, household, schooling: to know which help is for you."),
@@ -59,7 +64,8 @@ def consent_question(speech: Speech, noted: str | Markup = "") -> Message:
     said = speech(CONSENT)
     before = noted if isinstance(noted, Markup) else speech(noted)
     text = Markup("{}\n\n{}").format(before, said) if noted else said
-    return Message(text, numbered(_choices("consent", speech, YES, NO)))
+    first = [(choice, speech(label)) for choice, label in BEFORE]
+    return Message(text, numbered([*_choices("consent", speech, YES, NO), *first]))
 
 
 def full_consent(speech: Speech, kept: Keeping) -> Message:

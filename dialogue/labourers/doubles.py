@@ -1,6 +1,6 @@
 """Two entries that may be one person: the list, both beside each other, and what is decided."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -96,6 +96,19 @@ def decision_question(two: DoublePair, act: str, speech: Speech) -> Message:
     return Message(Markup("\n").join((*names, speech(SURE[act]))), numbered(choices))
 
 
+def account_question(two: DoublePair, act: str, speech: Speech) -> Message:
+    """Both have a phone account: which of them does the person use now?"""
+    here = f"double:{two.double.id}"
+    first, second = two.both()
+    choices = (
+        (here, speech(N_("No, back"))),
+        (f"{here}:{act}first", speech(N_("📱 The account of A: {name}"), name=first.name)),
+        (f"{here}:{act}second", speech(N_("📱 The account of B: {name}"), name=second.name)),
+    )
+    text = speech(N_("Both write here. Which phone do they use now? The other one keeps no entry."))
+    return Message(text, numbered(choices))
+
+
 def _entry(sign: str, one: Labourer, looking: DoubleContext) -> Markup:
     speech = looking.scene.speech
     if one.read_out_by is None:
@@ -188,6 +201,25 @@ def namesakes_warning(speech: Speech, names: list[str]) -> Markup:
         N_("⚠️ You see somebody of that name already: {names}. If it is them, go back."),
         names=speech.listed(names),
     )
+
+
+def same_person_question(
+    speech: Speech, known: Sequence[tuple[Labourer, str, bool]], draft: int
+) -> Message:
+    """Before a second entry: each who may be the same, with the village; of some, the entry."""
+    lines = [Markup("• <b>{}</b> · {}").format(one.name, where) for one, where, _ in known]
+    head = speech(N_("⚠️ <b>Is it somebody whom you see already?</b> Nobody needs two entries."))
+    opened = [
+        (f"person:{one.id}", speech(N_("👤 It is {name}: open the entry"), name=one.name))
+        for one, _, is_mine in known
+        if is_mine
+    ]
+    ends = [
+        (f"discard:{draft}", speech(N_("✅ It is the same person: do not register again"))),
+        (f"assist:other:{draft}", speech(N_("➕ Somebody else: register them"))),
+        (f"resume:{draft}", speech(N_("✏️ Look at the answers again"))),
+    ]
+    return Message(Markup("\n").join((head, *lines)), numbered([*opened, *ends]))
 
 
 def _with(text: Markup, choice: str, label: str, speech: Speech) -> Message:

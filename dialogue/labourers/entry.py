@@ -140,14 +140,16 @@ def files_given(gone: int, more: int, portion: int, speech: Speech) -> Message:
     return Message(Markup("\n").join(said), numbered([*choices, ("me", speech(BACK))]))
 
 
-def erase_question(speech: Speech) -> Message:
+def erase_question(speech: Speech, noted: str = "") -> Message:
+    """Really? After a remark perhaps."""
+    asked = speech(
+        N_(
+            "Delete everything that is kept about you? You will get no more news of jobs or "
+            "training. This cannot be undone."
+        )
+    )
     return Message(
-        speech(
-            N_(
-                "Delete everything that is kept about you? You will get no more news of jobs or "
-                "training. This cannot be undone."
-            )
-        ),
+        Markup("{}\n\n{}").format(speech(noted), asked) if noted else asked,
         numbered(
             (
                 ("me", speech(N_("No, keep it")), "deny refuse"),

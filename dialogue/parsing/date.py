@@ -54,8 +54,17 @@ def date(
 
 def is_longer_than_a_day(text: str, window: Window) -> bool:
     """Whether it tells a month, a week or a year: 下个月, 5月, last week."""
-    found = _read(SPECIAL.sub(lambda m: words.SPECIAL[m[0]], spoken(text)), window)
-    return bool(found) and all(span.first != span.last for span in found or ())
+    found = _found(text, window)
+    return bool(found) and all(span.first != span.last for span in found)
+
+
+def tells_year(text: str, window: Window) -> bool:
+    """Whether it means days of one year only, whatever is asked for: 2010.5.3, 去年五月."""
+    return len({span.first.year for span in _found(text, window)}) == 1
+
+
+def _found(text: str, window: Window) -> list[Span]:
+    return _read(SPECIAL.sub(lambda m: words.SPECIAL[m[0]], spoken(text)), window) or []
 
 
 def _unread(text: str) -> Refusal:

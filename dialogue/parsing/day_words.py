@@ -3,6 +3,8 @@
 Korean as written in Seoul and in Yanbian: 내일 and 래일.
 """
 
+from dialogue.parsing.korean_endings import COPULA
+
 # How many days from today.
 DAYS = {
     word: days
@@ -111,7 +113,7 @@ BEFORE = (
 AFTER = (
     "起|开始|以来|左右|以后|之后|吧|呢|了|就行|就能去|就可以|可以|能去|去|为止|那天|去的|来的"
     "|走的|干的|上的班|上午|下午"
-    "|早上|晚上|中午|됐습니다|됐어요|됐소|되였습니다|되오|부터|까지|이후|에|쯤|경|입니다|이에요"
-    "|예요|요"
+    "|早上|晚上|中午|됐습니다|됐어요|됐소|되였습니다|되오|부터|까지|이후|에|쯤|경"
+    f"|{COPULA}"
     "|[.。!]"
 )

@@ -3,19 +3,22 @@
 import re
 from fractions import Fraction
 
+from dialogue.parsing.korean_endings import COPULA
 from dialogue.parsing.numeral import few_ends, is_few, numeral
 
 LONGEST = 60
-ABOUT = "大概|大约|约|差不多|也就|about|around|approximately|approx|roughly|약|대략"
+ABOUT = "it's|it is|大概|大约|约|差不多|也就|about|around|approximately|approx|roughly|약|대략"
 AT_LEAST = (
-    "至少|最少|起码|不低于|不少于|最低|超过|大于|怎么也得|咋也得|咋的也得|怎么着也得|也得|也要"
+    "至少|最少|最?起码|(?:不能|不得|不可|别)(?:低于|少于)|不低于|不少于|最低|超过|大于"
+    "|怎么也得|咋也得|咋的也得|怎么着也得|也得|也要"
     "|得|底线"
-    "|at least|no less than|not less than|more than|over|from|min|minimum|최소한?|적어도|못해도"
+    "|at least|(?:not|no) (?:below|under|lower than)|no less than|not less than"
+    "|more than|over|from|min|minimum|최소한?|적어도|못해도"
 )
 ROUGHLY = (
     "左右|上下|出头|冒头|挂零|多|来|以上|往上|起步|起|打底|吧|啊|呢|了|就行|就好|就可以|都行|or"
     " so|or more|or above|and up|upwards|plus"
-    "|정도|쯤|가량|이상|넘게|부터|까지|이요|이오|요|입니다|이에요|예요|면 돼|[.。!~+]"
+    f"|정도|쯤|가량|이상|넘게|부터|까지|{COPULA}|면 돼|[.。!~+]"
 )
 NEGATIVE = re.compile(
     r"(?:[-−–]|负|minus |마이너스)\s*(?=[0-9零一二两三四五六七八九十영일이삼사오육칠팔구십])"

@@ -3,7 +3,7 @@
 from dialogue.core import labels
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Choice, File
+from dialogue.fields import Choice, Files
 
 PAPER = Form(
     "paper",
@@ -15,6 +15,6 @@ PAPER = Form(
             N_("Kind of paper"),
             Choice(labels.EVIDENCE_KINDS, columns=1),
         ),
-        Question("file", N_("Please send it: a photo, or a file."), N_("File"), File()),
+        Question("file", N_("Please send it: a photo, or a file."), N_("File"), Files()),
     ),
 )

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from dialogue.core import labels
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from models.core.paging import Page
+from models.grievances.grievance import Grievance
 from models.labourers.labourer import Labourer
-from models.privacy.erasure import Matter, OpenMatter
 from models.privacy.erasure_request import ErasureRequest
+from models.privacy.open_matters import CLOSABLE, WAITED_FOR, Matter, OpenMatter
 
 MENU = N_("Menu")
 WHAT = {
@@ -50,17 +52,53 @@ def matter_lines(
     return said
 
 
-def own_erasure_question(matters: Sequence[Matter], speech: Speech) -> Message:
-    """Something is open: erase all the same?"""
+def own_erasure_question(matters: Sequence[Matter], speech: Speech, noted: str = "") -> Message:
+    """Something is open: let the office finish it, close it, or erase all the same?"""
     head = speech(N_("⚠️ <b>This is still open. Deleting everything ends it:</b>"))
     end = speech(N_("You can let the office finish it first, and delete everything later."))
-    text = Markup("\n").join([head, *matter_lines(matters, WHAT, speech), end])
+    before = [Markup("{}\n").format(speech(noted))] if noted else []
+    text = Markup("\n").join([*before, head, *matter_lines(matters, WHAT, speech), end])
     told = [one.number for one in matters if one.what is OpenMatter.GRIEVANCE][:3]
     see = [(f"trouble:{one}", speech(N_("🔎 See №{number}"), number=one)) for one in told]
+    kinds = {one.what for one in matters}
+    later = "me:erase:later" if kinds & set(WAITED_FOR) else "me"
+    close = [("me:erase:close", speech(CLOSE))] if kinds & set(CLOSABLE) else []
     choices = (
-        ("me", speech(N_("Let the office finish it first"))),
+        (later, speech(N_("Let the office finish it first"))),
         *see,
-        ("me:erase:yes", speech(N_("Delete everything all the same"))),
+        *close,
+        ("me:erase:anyway", speech(N_("Delete everything all the same"))),
+    )
+    back = Button(str(speech(BACK)), "me")
+    return Message(text, (*numbered(choices), (back,)))
+
+
+CLOSE = N_("✅ It is settled: take it back")
+CLOSED = N_("✅ Taken back. The county office is told.")
+
+
+def erasing_later(speech: Speech) -> Message:
+    """Nothing is erased: they are asked once nothing is open."""
+    text = speech(
+        N_(
+            "👌 <b>Nothing is deleted yet.</b> I ask you as soon as nothing is open any more. "
+            "You can still delete everything at any time: /me"
+        )
+    )
+    return Message(text, numbered([("menu", speech(MENU))]))
+
+
+def erasure_due(speech: Speech) -> Message:
+    """To who waited: nothing is open any more."""
+    text = speech(
+        N_(
+            "<b>Nothing of yours is open any more.</b> You wanted everything deleted then. "
+            "Shall I do that now? It cannot be undone."
+        )
+    )
+    choices = (
+        ("me", speech(N_("No, keep it")), "deny refuse"),
+        ("me:erase:yes", speech(N_("Yes, delete everything")), "affirm"),
     )
     return Message(text, numbered(choices))
 
@@ -114,10 +152,27 @@ def request_notice(speech: Speech) -> Message:
     return Message(text, numbered([("erasures", speech(N_("Show them")))]))
 
 
-def ended_by_erasure(speech: Speech, number: int) -> Message:
-    """To staff: a grievance ended because its person was erased."""
+def ended_by_erasure(speech: Speech, number: int, grievance: Grievance | None = None) -> Message:
+    """To staff: a grievance ended because its person was erased; what it was about is left."""
     text = speech(
         N_("🗑 Grievance №{number}: its person had everything deleted, and it ended so."),
         number=number,
     )
-    return Message(text, numbered([("grievances", speech(N_("All grievances")))]))
+    choices = [("grievances", speech(N_("All grievances")))]
+    if grievance is not None:
+        what = speech(labels.TROUBLES[grievance.kind])
+        if grievance.amount:
+            what = speech(OF_YUAN, what=what, amount=grievance.amount)
+        text = Markup("{}\n{}").format(text, what)
+        choices.insert(0, (f"grievances:{number}", speech(N_("Open it"))))
+    return Message(text, numbered(choices))
+
+
+def placement_ended_by_erasure(speech: Speech, number: int) -> Message:
+    """To staff: a placement that was not approved lost its person."""
+    text = speech(
+        N_("🗑 Placement №{number}: its person had everything deleted before it was decided."),
+        number=number,
+    )
+    choices = (("review", N_("🔎 Placements to look at")), ("menu", MENU))
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))

@@ -6,7 +6,7 @@ from dialogue.core.form import FormState
 from dialogue.core.reply import Reply, say
 from dialogue.core.start_link import StartLink
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle, Villages
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.start_links import LinkHandler

@@ -9,7 +9,7 @@ from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from handlers.core import menu, trail
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn

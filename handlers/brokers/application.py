@@ -7,7 +7,7 @@ from dialogue.brokers.form_broker import BROKER
 from dialogue.core.form import FormState
 from dialogue.core.reply import Reply, say
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.conversation import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form_about
 from handlers.core.router import Router
 from handlers.core.turn import Turn

@@ -1,113 +1,38 @@
 """A form being talked through: one draft in one turn, and how each conversation ends."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from enum import Enum, auto
-from typing import Any, TypeAlias
+from typing import Any
 
 from markupsafe import Markup
 
+from dialogue.core.answering import read_answer
 from dialogue.core.form import (
     Answered,
-    Form,
     FormContext,
     FormState,
     Heard,
     InProgress,
-    Option,
     Question,
     Skipped,
-    read_answer,
 )
-from dialogue.core.form_screens import FormDisplay, ask_question, shown_answer
+from dialogue.core.form_screens import FormDisplay, ask_question, is_shared, shown_answer
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed, UserInput
 from dialogue.parsing import words
+from handlers.core.conversation import (
+    CONVERSATIONS,
+    AskedFirst,
+    Conversation,
+    SearchResult,
+    Villages,
+)
 from handlers.core.requests import find_request
 from handlers.core.turn import Turn
 from models.accounts import draft_rights, drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
-
-SearchResult: TypeAlias = tuple[Option, ...] | Refusal
-Check: TypeAlias = Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]]
-Finish: TypeAlias = Callable[[Turn, Draft, FormState], Awaitable[Reply | Refusal]]
-
-
-async def no_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
-    """For forms whose answers need no look at the store."""
-    return None
-
-
-async def no_search(turn: Turn, draft: Draft, key: str, typed: Any) -> SearchResult:  # noqa: ARG001
-    """For forms whose questions the store knows no answers to."""
-    return ()
-
-
-async def no_prefill(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, Any]:  # noqa: ARG001
-    """For forms whose answers bring no others along."""
-    return {}
-
-
-async def no_record(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
-    """For forms whose answers count together, at the end."""
-    return None
-
-
-async def no_warning(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
-    """For forms whose summary needs no words before it."""
-    return None
-
-
-class Villages(Enum):
-    """The villages that the questions of a form offer."""
-
-    ALL = auto()
-    OF_ROLES = auto()
-    OF_COUNTIES = auto()
-
-
-@dataclass(frozen=True)
-class FormStyle:
-    """How a form is talked through.
-
-    `has_summary`: a summary comes before the end; `resumes`: to begin again goes on with what was
-    begun; `about_self`: it is about the person who holds the phone, who may share their number.
-    """
-
-    heading: str = ""
-    has_summary: bool = True
-    resumes: bool = True
-    about_self: bool = True
-    villages: Villages = Villages.ALL
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """A form and its use case. Who may go on with it: models.accounts.draft_rights.
-
-    `finish` hands the whole answers to the use case and shows what comes after; `check` refuses an
-    answer that the store speaks against. `search` gives what the store knows to answer a question
-    with: the latest, or what fits what was typed. `prefill` gives the answers that one answer
-    brings along, `warning` what is said before the summary. `paths` are those that lead here:
-    whoever asks for one of them is here already. `record` is of forms whose answers count one by
-    one: it hands each to its use case when it is given, so that a form left open loses nothing.
-    """
-
-    form: Form
-    finish: Finish
-    check: Check = no_check
-    search: Callable[[Turn, Draft, str, Any], Awaitable[SearchResult]] = no_search
-    prefill: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = no_prefill
-    warning: Callable[[Turn, Draft, FormState], Awaitable[Markup | None]] = no_warning
-    style: FormStyle = FormStyle()
-    paths: tuple[str, ...] = ()
-    record: Check = no_record
-
-
-CONVERSATIONS: dict[str, Conversation] = {}
 
 
 async def may_go_on(turn: Turn, draft: Draft) -> bool:
@@ -136,6 +61,7 @@ class FormSession:
     scene: FormContext
     filling: FormState
     is_refused: bool = False
+    tapped: str = ""
 
     @property
     def showing(self) -> FormDisplay:
@@ -147,12 +73,7 @@ class FormSession:
     @property
     def shares(self) -> bool:
         """Whether the present question offers what the phone itself can share."""
-        question = self.filling.question
-        return (
-            self.conversation.style.about_self
-            and question is not None
-            and question.kind.share is not None
-        )
+        return is_shared(self.filling, self.scene, own=self.conversation.style.about_self)
 
     @property
     def is_untouched(self) -> bool:
@@ -174,6 +95,7 @@ class FormSession:
         shown_over = self.turn.is_tap if self.shares else self.turn.account.address.keyboard
         alone = noted is not None and shown_over
         showing = replace(self.showing, noted=None if alone else noted, page=page)
+        showing = replace(showing, tapped=self.tapped)
         message = ask_question(self.filling, self.scene, showing, refusal)
         return say(Message(noted), message) if alone and noted is not None else say(message)
 
@@ -210,6 +132,7 @@ class FormSession:
 
     async def _read(self, question: Question, said: UserInput) -> Heard:
         """What was said; a step that is to be looked up is read again with what was found."""
+        self.scene = replace(self.scene, given=self.filling.answers)
         value = read_answer(question, said, self.scene, self.filling.partial)
         if not isinstance(value, InProgress) or not question.kind.searches:
             return value
@@ -251,6 +174,9 @@ class FormSession:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
         self.turn.closing = self.draft.id
         done = await self.conversation.finish(self.turn, self.draft, self.filling)
+        if isinstance(done, AskedFirst):
+            self.turn.closing = None
+            return done
         if not isinstance(done, Refusal):
             await drafts.discard_draft(self.turn.session, self.turn.account, self.draft)
             return done

@@ -10,15 +10,11 @@ from dialogue.core.form_screens import choose_form_change_message
 from dialogue.core.menu import UnfinishedForm, describe_unfinished_form
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Tapped
-from handlers.core.form_session import (
-    CONVERSATIONS,
-    FormSession,
-    list_unfinished,
-    open_form_session,
-    stale_button,
-)
+from handlers.core import form_files
+from handlers.core.conversation import CONVERSATIONS
+from handlers.core.form_session import FormSession, list_unfinished, open_form_session, stale_button
 from handlers.core.person_offer import offer_person
-from handlers.core.router import PassOn, Router
+from handlers.core.router import PassOn, Redirect, Router
 from handlers.core.turn import Turn
 from handlers.core.typed_moves import move_in_words
 from models.accounts import drafts
@@ -114,8 +110,8 @@ async def answer_by_words(turn: Turn) -> Reply:
     if talk is None:
         raise PassOn
     if step := move_in_words(talk, turn.input):
-        return await talk.move(talk.moved(step))
-    reply = await talk.hear(turn.input)
+        return await _move(talk, step)
+    reply = await form_files.hear(talk, turn.input)
     return offer_person(turn, reply) if talk.is_refused else reply
 
 
@@ -135,7 +131,10 @@ def _is_asked(talk: FormSession, key: str) -> bool:
 @router.about("q:{id}", _present_form)("{question}:{option}")
 async def answer_by_button(turn: Turn, talk: FormSession, question: str, option: str) -> Reply:  # noqa: ARG001
     """An option tapped."""
-    return await talk.hear(Tapped(option)) if _is_asked(talk, question) else stale_button(talk)
+    if not _is_asked(talk, question):
+        return stale_button(talk)
+    talk.tapped = option
+    return await talk.hear(Tapped(option))
 
 
 @router.about("n:{id}", _present_form)("{question}:{move}")
@@ -146,7 +145,15 @@ async def move_by_button(turn: Turn, talk: FormSession, question: str, move: str
     page = move.removeprefix("page")
     if page != move and page.isdecimal():
         return talk.show(page=int(page))
-    return await talk.move(talk.moved(move))
+    return await _move(talk, move)
+
+
+async def _move(talk: FormSession, step: str) -> Reply:
+    """Back, skip or keep; back from the first question leaves the form for now."""
+    to = talk.moved(step)
+    if isinstance(to, Refusal) and to.name == "nothing_before":
+        return Redirect(path="cancel")
+    return await talk.move(to)
 
 
 @router.about("s:{id}", _present_form)("{step}")

@@ -57,3 +57,12 @@ def parse_command(text: str | None) -> tuple[str | None, str | None]:
     name = word.partition("@")[0].lower()
     choice = name if name in COMMANDS else f"/{name[:MOST_PAYLOAD]}"
     return choice, rest.strip()[:MOST_PAYLOAD] or None
+
+
+def parse_mention(text: str | None) -> str | None:
+    """The bot, in small letters, whose command this is: /start@chunfeng_bot; None without one."""
+    if not text or not text.startswith("/"):
+        return None
+    word = text[1:MOST_TEXT].split(maxsplit=1)
+    name, _, mention = (word[0] if word else "").partition("@")
+    return mention.lower() or None if name.lower() in COMMANDS else None

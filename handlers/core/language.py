@@ -2,7 +2,7 @@
 
 from dialogue.core import language as screens
 from dialogue.core.i18n import N_
-from dialogue.core.menu import help_message
+from dialogue.core.menu import MenuGroup, help_message
 from dialogue.core.reply import Reply, say
 from handlers.core import menu
 from handlers.core.menu_items import MenuItem, everybody
@@ -12,8 +12,8 @@ from models.accounts import onboarding
 from models.core.vocabulary import Language
 
 ITEMS = (
-    MenuItem(280, "language", N_("🌐 Language"), everybody),
-    MenuItem(290, "help", N_("❓ Help"), everybody),
+    MenuItem(280, "language", N_("🌐 Language"), everybody, group=MenuGroup.OFFICE),
+    MenuItem(290, "help", N_("❓ Help"), everybody, group=MenuGroup.OFFICE),
 )
 
 REQUESTS = {

@@ -2,13 +2,20 @@
 
 from markupsafe import Markup
 
-from dialogue.core.menu import Choice, UnfinishedForms, menu_message
+from dialogue.core.menu import (
+    Choice,
+    MenuGroup,
+    UnfinishedForms,
+    group_message,
+    in_groups,
+    menu_message,
+)
 from dialogue.core.offered import choices_by_number
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from handlers.core import forms
 from handlers.core.form_session import list_unfinished, may_go_on
-from handlers.core.menu_items import MENU_ITEMS
+from handlers.core.menu_items import MENU_ITEMS, staff
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -16,9 +23,9 @@ from models.accounts.drafts import Draft
 from models.core.counting import count_together
 from models.core.refusal import Refusal
 
-UNFINISHED = ("resume:", "begun:")
+OF_MENU = ("resume:", "begun:", "group:")
 # So many forms to go on with stand in the menu itself.
-UNFINISHED_SHOWN = 5
+UNFINISHED_SHOWN, UNFINISHED_OF_STAFF = 5, 1
 
 router = Router()
 
@@ -35,7 +42,10 @@ async def show_menu(
     await drafts.put_aside(turn.session, turn.account)
     left = [draft for draft in await list_unfinished(turn) if draft.id != turn.closing]
     choices = await _choices(turn, has_unfinished=bool(left))
-    shown = await forms.describe_unfinished(turn, left[:UNFINISHED_SHOWN])
+    most = UNFINISHED_SHOWN
+    if staff(turn):
+        choices, most = in_groups(choices), UNFINISHED_OF_STAFF
+    shown = await forms.describe_unfinished(turn, left[:most])
     unfinished = UnfinishedForms(shown, more=len(left) - len(shown))
     before = choices_by_number(turn.account.address.offered) if is_menu_newest(turn) else []
     return say(menu_message(turn.speech, choices, unfinished, refusal, said, before))
@@ -45,7 +55,7 @@ def is_menu_newest(turn: Turn) -> bool:
     """Whether the menu lies before the person, or nothing to choose from."""
     paths = {item.path for item in MENU_ITEMS} | {""}
     offered = choices_by_number(turn.account.address.offered)
-    return all(one in paths or one.startswith(UNFINISHED) for one in offered)
+    return all(one in paths or one.startswith(OF_MENU) for one in offered)
 
 
 async def _choices(turn: Turn, *, has_unfinished: bool) -> list[Choice]:
@@ -58,10 +68,21 @@ async def _choices(turn: Turn, *, has_unfinished: bool) -> list[Choice]:
     asked = {path: query for path, query in queries.items() if query is not None}
     counts = await count_together(turn.session, asked)
     choices = [
-        Choice(item.path, item.label_for(count), count)
+        Choice(item.path, item.label_for(count), count, item.group_for(count))
         for item, count in ((item, counts.get(item.path, 0)) for item in items)
     ]
     return [choice for choice in choices if choice.label]
+
+
+@router.route("group:{name}")
+async def show_group(turn: Turn, name: str) -> Reply:
+    """What stands behind one line of staff's menu."""
+    await drafts.put_aside(turn.session, turn.account)
+    choices = await _choices(turn, has_unfinished=False)
+    found = [one for one in choices if one.group == name]
+    return (
+        say(group_message(turn.speech, MenuGroup(name), found)) if found else await show_menu(turn)
+    )
 
 
 async def show_current_screen(turn: Turn, refusal: Refusal | None = None) -> Reply:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from dialogue.core.menu import MenuGroup
 from handlers.core.turn import Turn
 from models.core.counting import CountQuery
 from models.core.vocabulary import RoleName
@@ -17,7 +18,8 @@ class MenuItem:
     """One line of the menu and the route that it leads to.
 
     `count` gives the query whose number stands in `counted_label`; None counts nothing. An item
-    without a `label` is shown only where its number is not 0. Items are sorted by `order`.
+    without a `label` is shown only where its number is not 0. Items are sorted by `order`. Staff
+    have many: they see those of one `group` behind one line.
     """
 
     order: int
@@ -27,10 +29,15 @@ class MenuItem:
     count: Count | None = None
     counted_label: str = ""
     hidden_while_unfinished: bool = False
+    group: MenuGroup | None = None
 
     def label_for(self, count: int) -> str:
         """The message id of its label; empty where it is not shown."""
         return self.counted_label if count else self.label
+
+    def group_for(self, count: int) -> MenuGroup | None:
+        """What waits to be done stands together, but for the most urgent."""
+        return MenuGroup.WAITING if count and self.group else self.group
 
 
 MENU_ITEMS: list[MenuItem] = []
@@ -51,6 +58,11 @@ def everybody(turn: Turn) -> bool:  # noqa: ARG001
 def registered(turn: Turn) -> bool:
     """Accounts with an entry of their own."""
     return turn.sender is not None and turn.sender.labourer_id is not None
+
+
+def labourers(turn: Turn) -> bool:
+    """Accounts with an entry of their own, and those that have neither entry nor role yet."""
+    return registered(turn) or not turn.roles
 
 
 def helpers(turn: Turn) -> bool:

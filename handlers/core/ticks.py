@@ -3,6 +3,7 @@
 from dialogue.core import keeping
 from dialogue.core import ticks as screens
 from dialogue.core.i18n import N_
+from dialogue.core.menu import MenuGroup
 from dialogue.core.reply import Reply, say
 from handlers.core.menu_items import MenuItem, staff
 from handlers.core.router import Router
@@ -13,7 +14,7 @@ from models.core.vocabulary import RoleName
 from models.outbox import outbox
 from models.outbox.row import RowState
 
-ITEMS = (MenuItem(260, "jobs", N_("⚙️ What runs by the clock"), staff),)
+ITEMS = (MenuItem(260, "jobs", N_("⚙️ What runs by the clock"), staff, group=MenuGroup.OFFICE),)
 
 router = Router(RoleName.STAFF)
 

@@ -2,7 +2,6 @@
 
 from dialogue.core.form_screens import BACK, KEEP, SKIP
 from dialogue.core.user_input import Typed, UserInput
-from dialogue.fields.offering import get_offered
 from dialogue.parsing import words
 from handlers.core.form_session import FormSession
 from models.core.plain_text import letters
@@ -23,9 +22,10 @@ def move_in_words(talk: FormSession, said: UserInput) -> str | None:
         return "back"
     if question is None:
         return None
-    # A no to what is offered is no to that alone.
-    asks_thing = question.kind.no_means_skip and get_offered(talk.filling.partial) is None
-    if question.skippable and asks_thing and words.means(typed, words.NO):
+    # A no to what is offered asks anew: see dialogue.fields.offering.
+    asked_plainly = not isinstance(talk.filling.partial, dict)
+    no_skips = question.skippable and question.kind.no_means_skip and asked_plainly
+    if no_skips and words.means(typed, words.NO):
         return "skip"
     if talk.filling.revisiting and is_label(KEEP):
         return "keep"

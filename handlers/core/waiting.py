@@ -11,6 +11,7 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from dialogue.core.i18n import N_
+from dialogue.core.menu import MenuGroup
 from dialogue.core.reply import Reply, say
 from dialogue.core.waiting import waiting_message
 from handlers.core import menu
@@ -64,7 +65,7 @@ async def count_waiting(turn: Turn) -> int:
     return await count(turn.session, query) if query else 0
 
 
-ITEMS = (MenuItem(5, "waiting", "", registered, _count, LABEL),)
+ITEMS = (MenuItem(5, "waiting", "", registered, _count, LABEL, group=MenuGroup.OWN),)
 REQUESTS = {"waiting": "waiting"}
 
 

@@ -8,7 +8,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.employers import screens
 from dialogue.employers.form_employer import EMPLOYER, FIND
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.employers.employer import (

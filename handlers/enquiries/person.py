@@ -6,7 +6,7 @@ from dialogue.enquiries import screens
 from dialogue.enquiries.form_enquiry import ENQUIRY
 from dialogue.enquiries.screens import Reader
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts

@@ -7,7 +7,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.enquiries import screens
 from dialogue.enquiries.form_enquiry import ANSWER
 from handlers.core import forms, menu, trail
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.enquiries.person import get_reader

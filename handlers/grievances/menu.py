@@ -1,7 +1,8 @@
 """What grievances put into the menu."""
 
 from dialogue.core.i18n import N_
-from handlers.core.menu_items import MenuItem, registered, staff
+from dialogue.core.menu import MenuGroup
+from handlers.core.menu_items import MenuItem, labourers, staff
 from handlers.core.turn import Turn
 from models.core.counting import CountQuery
 from models.grievances import queue
@@ -13,6 +14,6 @@ def _open(turn: Turn) -> CountQuery:
 
 ITEMS = (
     MenuItem(90, "grievances", "", staff, _open, N_("🆘 Grievances ({count})")),
-    MenuItem(210, "trouble", N_("🆘 Something is wrong at work"), registered),
+    MenuItem(210, "trouble", N_("🆘 Something is wrong at work"), labourers, group=MenuGroup.OWN),
 )
 REQUESTS = dict.fromkeys(("unpaid", "fee", "papers", "danger", "trouble"), "trouble")

@@ -11,12 +11,13 @@ from dialogue.core.reply import Reply, say
 from dialogue.grievances import staff as screens
 from dialogue.grievances.form_grievance import END, NOTE
 from handlers.core import files, forms, menu, trail
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
-from handlers.grievances.labourer import get_reader
+from handlers.grievances.reading import get_reader
 from models.accounts import drafts
 from models.accounts.drafts import Draft
+from models.core import paging
 from models.core.audit import Subject
 from models.core.commands import from_answers
 from models.core.refusal import Refusal
@@ -115,6 +116,15 @@ async def show_trail_of_grievance(turn: Turn, grievance: Grievance, page: int = 
     """Who of the office did what with it, and when."""
     number = grievance.key()
     return await trail.show_trail(turn, Subject.GRIEVANCE, number, f"grievances:{number}", page)
+
+
+@grievance("steps", "steps:{page}")
+async def show_steps(turn: Turn, grievance: Grievance, page: int = 1) -> Reply:
+    """All that was said and done, whole, page by page; that it was seen goes into the trail."""
+    await queue.view_person(turn.session, turn.actor, grievance)
+    done = await steps.list_steps(turn.session, grievance)
+    found = paging.cut(done, page, screens.STEPS_SHOWN)
+    return say(screens.steps_message(grievance, found, await get_reader(turn)))
 
 
 async def _ask(turn: Turn, grievance: Grievance, form: str) -> Reply:

@@ -1,6 +1,6 @@
 """Taking a person without a phone through the same intake, on a broker's or staff member's."""
 
-from markupsafe import Markup
+from dataclasses import replace
 
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
@@ -8,7 +8,14 @@ from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent, doubles, in_care
 from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
+from handlers.core.conversation import (
+    CONVERSATIONS,
+    AskedFirst,
+    Conversation,
+    FormStyle,
+    Villages,
+)
+from handlers.core.form_session import open_form_session
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -16,7 +23,7 @@ from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
-from models.labourers import intake, visibility
+from models.labourers import care, intake, possible_same
 
 HEADING = N_("🤝 For somebody beside you: please read the question out.")
 
@@ -51,29 +58,45 @@ async def _register(turn: Turn, draft: Draft, filling: FormState) -> Reply | Ref
     labourer = await intake.register_person(
         turn.session, turn.actor, filling.answers, draft.started_at
     )
+    if labourer == Refusal("maybe_same"):
+        return await _ask_whether_same(turn, draft, filling)
     if isinstance(labourer, Refusal):
         return labourer
     return say(in_care.registered_message(turn.speech, labourer))
 
 
-async def remark_namesakes(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
-    """Before the end: whether somebody of that name is on their screens already."""
-    told = filling.answers
-    return await warn_of_namesakes(turn, told["name"], told["village"])
+async def _ask_whether_same(turn: Turn, draft: Draft, filling: FormState) -> Reply:
+    """Before a second entry opens: is it one of those whom they see already?"""
+    same = await possible_same.list_possible_same(turn.session, turn.actor, filling.answers)
+    cared_for = await care.list_people_in_care(turn.session, turn.account, turn.roles)
+    mine = {one.id for one in cared_for}
+    regions = (await turn.scene()).regions
+    known = [(one, regions.name(one.village_code), one.id in mine) for one in same]
+    asked = doubles.same_person_question(turn.speech, known, draft.key())
+    return AskedFirst((asked,))
 
 
-async def warn_of_namesakes(turn: Turn, name: str, village: str) -> Markup | None:
-    """A warning of people whom they may see anyway; nothing of anybody else."""
-    by = turn.account.key()
-    seen = await visibility.list_visible_namesakes(turn.session, by, turn.roles, name, village)
-    where = (await turn.scene()).regions.name(village)
-    names = [f"{one.name} · {where}" for one in seen]
-    return doubles.namesakes_warning(turn.speech, names) if names else None
+@router.route("assist:other:{id}")
+async def register_somebody_else(turn: Turn, id: int) -> Reply:
+    """It is somebody else, says who registers them: the office compares the two."""
+    talk = await open_form_session(turn)
+    if talk is None or talk.draft.id != id or talk.filling.question is not None:
+        return await menu.refuse_stale_button(turn)
+    talk.conversation = replace(talk.conversation, finish=_register_other)
+    return await talk.finish()
+
+
+async def _register_other(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
+    labourer = await intake.register_person(
+        turn.session, turn.actor, filling.answers, draft.started_at, is_somebody_else=True
+    )
+    if isinstance(labourer, Refusal):
+        return labourer
+    return say(in_care.registered_message(turn.speech, labourer))
 
 
 CONVERSATIONS["assisted"] = Conversation(
     INTAKE,
     _register,
-    warning=remark_namesakes,
     style=FormStyle(heading=HEADING, villages=Villages.OF_ROLES, resumes=False, about_self=False),
 )

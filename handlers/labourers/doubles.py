@@ -1,6 +1,7 @@
 """The office looks at two entries that may be one person, and decides."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -82,7 +83,19 @@ async def give_number(turn: Turn, pair: DoublePair) -> Reply:
 async def merge_entries(turn: Turn, pair: DoublePair) -> Reply:
     """They are one person, whose entry stays."""
     into = pair.first if _step(turn) == "keepfirst!" else pair.second
+    if await merging.has_two_accounts(turn.session, pair):
+        return say(screens.account_question(pair, _step(turn), turn.speech))
     return await _decide(turn, pair, merging.merge_entries, into)
+
+
+@double("keepfirst!first", "keepfirst!second", "keepsecond!first", "keepsecond!second")
+async def merge_with_account(turn: Turn, pair: DoublePair) -> Reply:
+    """And this is the phone that they use now."""
+    kept, _, account = _step(turn).partition("!")
+    other = kept != f"keep{account}"
+    into = pair.first if kept == "keepfirst" else pair.second
+    merge = partial(merging.merge_entries, with_other_account=other)
+    return await _decide(turn, pair, merge, into)
 
 
 @double("apart!")
@@ -98,7 +111,7 @@ def _step(turn: Turn) -> str:
 
 
 async def _decide(turn: Turn, pair: DoublePair, decide: Decide, *given: Labourer) -> Reply:
-    if _step(turn).removesuffix("!") not in screens.allowed_steps(pair):
+    if _step(turn).partition("!")[0] not in screens.allowed_steps(pair):
         return await menu.refuse_stale_button(turn)
     refused = await decide(turn.session, pair, *given, turn.actor)
     if refused is not None:

@@ -14,7 +14,7 @@ from models.core.refusal import Refusal
 from models.labourers import ledger
 from models.labourers.own_entry import get_own_entry
 from models.placements import evidence
-from models.privacy import erasure, export
+from models.privacy import erasing_later, erasure, export, open_matters
 
 router = Router()
 
@@ -113,16 +113,42 @@ async def give_export_files(turn: Turn, page: int) -> Reply:
 @router.route("me:erase")
 async def ask_erase_own_entry(turn: Turn) -> Reply:
     """Really? What is still open is said first."""
-    own = turn.account.labourer_id
-    matters = await erasure.list_open_matters(turn.session, own) if own else []
+    return await _ask_erasure(turn)
+
+
+async def _ask_erasure(turn: Turn, noted: str = "") -> Reply:
+    matters = await open_matters.list_of_account(turn.session, turn.account)
     if matters:
-        return say(ending.own_erasure_question(matters, turn.speech))
-    return say(screens.erase_question(turn.speech))
+        return say(ending.own_erasure_question(matters, turn.speech, noted))
+    return say(screens.erase_question(turn.speech, noted))
+
+
+@router.route("me:erase:later")
+async def erase_when_done(turn: Turn) -> Reply:
+    """The office finishes first; nothing is erased."""
+    if await erasing_later.erase_when_done(turn.session, turn.actor):
+        return await _ask_erasure(turn)
+    return say(ending.erasing_later(turn.speech))
+
+
+@router.route("me:erase:close")
+async def close_what_is_open(turn: Turn) -> Reply:
+    """The person takes back what they can; then the question again."""
+    await open_matters.close_own(turn.session, turn.actor)
+    return await _ask_erasure(turn, ending.CLOSED)
 
 
 @router.route("me:erase:yes")
 async def erase_own_entry(turn: Turn) -> Reply:
-    """Consent is withdrawn, and everything goes."""
+    """Consent is withdrawn, and everything goes; what is open by now is said first."""
+    if await open_matters.list_of_account(turn.session, turn.account):
+        return await _ask_erasure(turn)
+    return await erase_all_the_same(turn)
+
+
+@router.route("me:erase:anyway")
+async def erase_all_the_same(turn: Turn) -> Reply:
+    """What is open was said: everything goes."""
     speech = turn.speech
     await erasure.erase_own_entry(turn.session, turn.actor)
     if not turn.roles:

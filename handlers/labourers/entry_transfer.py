@@ -6,7 +6,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent
 from dialogue.labourers.form_code import CLAIM
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.start_links import LinkHandler

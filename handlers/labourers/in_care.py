@@ -9,7 +9,7 @@ from dialogue.labourers.entry import changeable_facts
 from dialogue.labourers.form_intake import INTAKE
 from dialogue.privacy import erasure as requests
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle, Villages
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry_transfer

@@ -6,7 +6,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent as screens
 from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu, start_links
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -20,6 +20,8 @@ from models.placements import entry_changes
 
 WE_WRITE = N_("🎉 <b>You are registered.</b> We will write when we have something for you.")
 NO_NEWS = N_("🎉 <b>You are registered.</b> To see it, or to get news after all, type /me.")
+
+TROUBLE_KEPT = N_("That is fine. What you told the county office stays with it. To delete it: /me")
 
 router = Router()
 
@@ -75,6 +77,8 @@ async def decline(turn: Turn) -> Reply:
     answer = consent.decline_consent(turn.actor)
     if answer is ConsentAnswer.KEPT_AS_BEFORE:
         return say(screens.kept_as_before(turn.speech))
+    if answer is ConsentAnswer.TROUBLE_KEPT:
+        return await menu.show_menu(turn, said=turn.speech(TROUBLE_KEPT))
     if answer is ConsentAnswer.DECLINED:
         return await menu.show_menu(turn, said=turn.speech(N_("That is fine. Nothing was kept.")))
     return await menu.refuse_stale_button(turn)

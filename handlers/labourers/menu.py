@@ -1,6 +1,7 @@
 """What labourers put into the menu."""
 
 from dialogue.core.i18n import N_
+from dialogue.core.menu import MenuGroup
 from handlers.core.menu_items import MenuItem, helpers, registered, staff
 from handlers.core.turn import Turn
 from models.core.counting import CountQuery
@@ -30,14 +31,32 @@ def _consented_to_older(turn: Turn) -> bool:
 
 ITEMS = (
     MenuItem(10, "consent:again", N_("📄 New: what we keep, and who sees it"), _consented_to_older),
-    MenuItem(50, "calls", "", helpers, _calls, N_("📞 To be called ({count})")),
-    MenuItem(110, "doubles", "", staff, _doubles, N_("👥 Two entries of one person? ({count})")),
-    MenuItem(150, "assist", N_("🤝 Register somebody"), helpers),
-    MenuItem(160, "people", N_("👥 People I registered"), helpers),
-    MenuItem(220, "me", N_("📋 What is kept about me"), registered),
-    MenuItem(230, "news", N_("🔔 Which news I get"), registered),
-    MenuItem(240, "intake", N_("📝 Register myself"), _unregistered, hidden_while_unfinished=True),
-    MenuItem(250, "claim", N_("🔑 I have a code"), _strangers),
+    MenuItem(
+        50, "calls", "", helpers, _calls, N_("📞 To be called ({count})"), group=MenuGroup.WAITING
+    ),
+    MenuItem(
+        110,
+        "doubles",
+        "",
+        staff,
+        _doubles,
+        N_("👥 Two entries of one person? ({count})"),
+        group=MenuGroup.WAITING,
+    ),
+    MenuItem(150, "assist", N_("🤝 Register somebody"), helpers, group=MenuGroup.PEOPLE),
+    MenuItem(155, "entries", N_("🔎 Find an entry"), staff, group=MenuGroup.PEOPLE),
+    MenuItem(160, "people", N_("👥 People I registered"), helpers, group=MenuGroup.PEOPLE),
+    MenuItem(220, "me", N_("📋 What is kept about me"), registered, group=MenuGroup.OWN),
+    MenuItem(230, "news", N_("🔔 Which news I get"), registered, group=MenuGroup.OWN),
+    MenuItem(
+        240,
+        "intake",
+        N_("📝 Register myself"),
+        _unregistered,
+        hidden_while_unfinished=True,
+        group=MenuGroup.OWN,
+    ),
+    MenuItem(250, "claim", N_("🔑 I have a code"), _strangers, group=MenuGroup.OWN),
 )
 REQUESTS = {
     "entry": "me",

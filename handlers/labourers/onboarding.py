@@ -23,7 +23,8 @@ async def is_newcomer(turn: Turn) -> bool:
     account = turn.sender
     if account is None or account.language is None:
         return True
-    known = account.consented_at or account.labourer_id or turn.roles
+    agreed = account.consented_at or account.trouble_consented_at
+    known = agreed or account.labourer_id or turn.roles
     # Who was a broker until now may still have a form open: it has an answer of its own.
     return not (known or account.draft_id)
 

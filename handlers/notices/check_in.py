@@ -9,7 +9,7 @@ from dialogue.notices import check_in as screens
 from dialogue.notices import sign_ups as answers
 from dialogue.notices.form_name import WHO_IS_HERE
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
 from handlers.core.router import Router, parse_number
 from handlers.core.start_links import LinkHandler

@@ -13,7 +13,7 @@ from dialogue.oversight.screens import ShownList
 from dialogue.placements.checked_facts import signal_lines
 from dialogue.placements.screens import STATES, placement_facts
 from handlers.core import menu, trail
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
 from handlers.core.router import Redirect, Router
 from handlers.core.turn import Turn

@@ -9,7 +9,7 @@ from dialogue.placements import screens
 from dialogue.placements.form_check_in import CHECK_IN
 from dialogue.placements.form_confirmation import CONFIRMATION, RIGHT
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import restart_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn

@@ -7,7 +7,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.placements import decided as screens
 from dialogue.placements.form_why import TAKE_BACK
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import restart_form
 from handlers.core.router import Router, parse_number
 from handlers.core.turn import Turn

@@ -8,13 +8,14 @@ from dialogue.core import files as papers_screens
 from dialogue.core.form import FormState
 from dialogue.core.form_screens import choose_change_message
 from dialogue.core.reply import Reply, say
+from dialogue.fields.file import as_files
 from dialogue.placements import mine as screens
 from dialogue.placements import subsidy
 from dialogue.placements.form_check_in import LEAVE
 from dialogue.placements.form_paper import PAPER
 from dialogue.placements.form_placement import PLACEMENT
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle, Villages
 from handlers.core.forms import restart_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -23,11 +24,10 @@ from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.commands import from_answers
 from models.core.refusal import Refusal
-from models.core.vocabulary import RoleName
+from models.core.vocabulary import EvidenceKind, RoleName
 from models.labourers.labourer import Labourer
 from models.placements import ending, group_report, papers, queries, reporting, review
 from models.placements.ending import Leave
-from models.placements.evidence import Paper
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from models.subsidies import subsidy_cases
@@ -180,9 +180,9 @@ async def finish_paper(turn: Turn, draft: Draft, filling: FormState) -> Reply | 
     own = await _find(turn, draft.about or 0)
     if own is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    paper = from_answers(Paper, filling.answers)
-    added = await papers.add_paper(turn.session, turn.actor, own[0], paper)
-    return added if isinstance(added, Refusal) else await show_placement(turn, own)
+    kind, files = EvidenceKind(filling.answers["kind"]), as_files(filling.answers["file"])
+    refused = await papers.add_papers(turn.session, turn.actor, own[0], kind, files)
+    return refused or await show_placement(turn, own)
 
 
 async def list_payable(turn: Turn) -> list[Markup]:

@@ -13,7 +13,7 @@ from dialogue.labourers.doubles import namesakes_warning
 from dialogue.placements import screens, subsidy
 from dialogue.placements.form_placement import PLACEMENT, papers_answer, papers_facts
 from handlers.core import menu
-from handlers.core.form_session import (
+from handlers.core.conversation import (
     CONVERSATIONS,
     Conversation,
     FormStyle,
@@ -30,7 +30,7 @@ from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.vocabulary import Brought, Destination, RoleName
 from models.employers import directory
-from models.labourers import visibility
+from models.labourers import possible_same, visibility
 from models.labourers.labourer import Labourer
 from models.placements import group_report, queries, reporting
 from models.placements.group_report import Candidate, GroupReport, NewPerson
@@ -193,8 +193,8 @@ async def warn_before_saving(turn: Turn, draft: Draft, filling: FormState) -> Ma
     listed = await _listed(turn, filling.answers["employer"])
     said = [*listed, *screens.refusal_lines(against, turn.speech)]
     said += await _warn_of_subsidy(turn, draft, filling.answers)
-    if new := filling.answers.get("name"):
-        said += await _warn_of_namesakes(turn, new, filling.answers["village"])
+    if filling.answers.get("name"):
+        said += await _warn_of_possible_same(turn, filling.answers)
     return Markup("{}\n").format(Markup("\n").join(said)) if said else None
 
 
@@ -227,13 +227,11 @@ async def _warn_of_subsidy(turn: Turn, draft: Draft, answers: Mapping[str, Any])
     return screens.subsidy_lines(by_words, len(who), turn.speech)
 
 
-async def _warn_of_namesakes(turn: Turn, name: str, village: str) -> list[Markup]:
+async def _warn_of_possible_same(turn: Turn, answers: Mapping[str, Any]) -> list[Markup]:
     """People whom they may see anyway; nothing of anybody else."""
-    seen = await visibility.list_visible_namesakes(
-        turn.session, turn.account.key(), turn.roles, name, village
-    )
-    where = (await turn.regions()).name(village)
-    names = [f"{one.name} · {where}" for one in seen]
+    seen = await possible_same.list_possible_same(turn.session, turn.actor, answers)
+    regions = await turn.regions()
+    names = [f"{one.name} · {regions.name(one.village_code)}" for one in seen]
     return [namesakes_warning(turn.speech, names)] if names else []
 
 

@@ -9,6 +9,7 @@ from dialogue.core.form import Form, FormState
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
+from dialogue.fields.file import as_files
 from dialogue.labourers.doubles import doubles_remark
 from dialogue.placements import checked_facts
 from dialogue.placements import review as screens
@@ -18,7 +19,7 @@ from dialogue.placements.form_confirmation import CONFIRMATION
 from dialogue.placements.form_paper import PAPER
 from dialogue.placements.form_why import REJECT, SEND_BACK
 from handlers.core import files, menu, trail
-from handlers.core.form_session import (
+from handlers.core.conversation import (
     CONVERSATIONS,
     Check,
     Conversation,
@@ -36,12 +37,11 @@ from models.accounts.drafts import Draft
 from models.core.audit import Subject
 from models.core.commands import from_answers
 from models.core.refusal import Refusal
-from models.core.vocabulary import RoleName
+from models.core.vocabulary import EvidenceKind, RoleName
 from models.grievances import trouble
 from models.labourers import doubles, poverty
 from models.placements import check_ins, confirmation, decided, papers, queries, review, signals
 from models.placements.confirmation import Statement
-from models.placements.evidence import Paper
 from models.placements.follow_up import CheckInAnswer
 from models.placements.placement import StatementChannel
 from models.placements.review import Queue, Reason, Waiting
@@ -251,9 +251,9 @@ async def _added(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
     waiting = await _found(turn, draft)
     if waiting is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    paper = from_answers(Paper, filling.answers)
-    added = await papers.add_paper(turn.session, turn.actor, waiting.placement, paper)
-    return added if isinstance(added, Refusal) else await show_placement(turn, waiting)
+    kind, files = EvidenceKind(filling.answers["kind"]), as_files(filling.answers["file"])
+    refused = await papers.add_papers(turn.session, turn.actor, waiting.placement, kind, files)
+    return refused or await show_placement(turn, waiting)
 
 
 async def _decide(turn: Turn, draft: Draft, filling: FormState, decide: Decide) -> Reply | Refusal:

@@ -7,7 +7,9 @@ from handlers.core import menu
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.core.waiting import WaitingQuestion, WaitingQuestions
+from handlers.placements.confirm import get_own_placement
 from models.core.counting import CountQuery
+from models.core.refusal import Refusal
 from models.placements import waiting
 
 router = Router()
@@ -20,6 +22,8 @@ async def ask_confirmation_again(turn: Turn, id: int) -> Reply:
     for placement, employer in await waiting.list_reported(turn.session, own):
         if placement.key() == id:
             return say(screens.confirmation_question(placement, employer, turn.speech, today))
+    if await get_own_placement(turn, id):
+        return await menu.show_menu(turn, Refusal("placement_moved"))
     return await menu.refuse_stale_button(turn)
 
 

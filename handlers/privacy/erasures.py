@@ -9,7 +9,7 @@ from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
-from models.privacy import erasure
+from models.privacy import erasure, open_matters
 from models.privacy.erasure_request import ErasureRequest
 
 router = Router(RoleName.STAFF)
@@ -46,7 +46,7 @@ async def show_request(turn: Turn, request: ErasureRequest) -> Reply:
     if labourer is None or request.decided_at is not None:
         return await menu.show_menu(turn, Refusal("erasure_decided"))
     where = (await turn.scene()).regions.full_name(labourer.village_code)
-    matters = await erasure.list_open_matters(turn.session, labourer.key())
+    matters = await open_matters.list_of_entry(turn.session, labourer.key())
     return say(screens.request_message(request, labourer, where, matters, turn.speech))
 
 

@@ -1,7 +1,8 @@
 """What vacancies put into the menu."""
 
 from dialogue.core.i18n import N_
-from handlers.core.menu_items import MenuItem, helpers, registered
+from dialogue.core.menu import MenuGroup
+from handlers.core.menu_items import MenuItem, helpers, labourers
 from handlers.core.turn import Turn
 from models.core.counting import CountQuery
 from models.vacancies import lifecycle
@@ -14,7 +15,7 @@ def _held(turn: Turn) -> CountQuery | None:
 
 
 ITEMS = (
-    MenuItem(40, "work", N_("💼 Find work"), registered),
+    MenuItem(40, "work", N_("💼 Find work"), labourers, group=MenuGroup.OWN),
     MenuItem(
         140,
         "vacancies",
@@ -22,6 +23,7 @@ ITEMS = (
         helpers,
         _held,
         N_("💼 Work on offer ({count} to look at)"),
+        group=MenuGroup.WORK,
     ),
 )
 REQUESTS = {"work": "work"}

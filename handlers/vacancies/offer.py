@@ -10,7 +10,7 @@ from dialogue.core.reply import Reply
 from dialogue.vacancies.form_vacancy import VACANCY
 from dialogue.vacancies.manage import WILL_BE_HELD
 from handlers.core import menu
-from handlers.core.form_session import (
+from handlers.core.conversation import (
     CONVERSATIONS,
     Conversation,
     FormStyle,

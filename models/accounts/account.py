@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlalchemy.orm import contains_eager
-from sqlmodel import Field, Relationship, SQLModel, col, func, select
+from sqlmodel import Field, Relationship, SQLModel, col, func, select, text
 
 from models.accounts.address import AccountAddress
 from models.core.address import Address
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.encryption import Sealed
+from models.core.exports import iso_text
 from models.core.session import Session
 from models.core.vocabulary import Language
 
@@ -22,16 +24,28 @@ class Account(SQLModel, table=True):
     """Somebody who talks with the bot: a labourer once that person's own entry exists.
 
     `draft_id` is the form that they are in the middle of. `came_with` is a link's payload, kept
-    until consent: a code perhaps, or whatever was typed.
+    until consent: a code perhaps, or whatever was typed. `trouble_consented_at` is when somebody
+    agreed that a grievance of theirs is kept, and nothing else. `erase_when_done` is when they
+    asked to be reminded, once nothing of theirs is open, that they wanted everything erased.
     """
 
     # A number is never given twice: old buttons bear it.
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = (
+        Index(
+            "account_erase_later",
+            "erase_when_done",
+            sqlite_where=text("erase_when_done IS NOT NULL"),
+            postgresql_where=text("erase_when_done IS NOT NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = row_id()
     language: Language | None = word(Language, optional=True)
     consented_at: datetime | None = moment(optional=True)
     consent_version: str | None = Field(default=None, max_length=16)
+    trouble_consented_at: datetime | None = moment(optional=True)
+    erase_when_done: datetime | None = moment(optional=True)
     labourer_id: int | None = reference("labourer", unique=True)
     draft_id: int | None = Field(default=None, sa_type=BIG_ID)
     came_with: str | None = Field(default=None, sa_type=Sealed, nullable=True)
@@ -71,6 +85,12 @@ async def get_account_id_of_labourer(session: Session, labourer_id: int | None) 
     """The number of the account that a labourer's own person writes from, if there is one."""
     query = select(Account.id).where(Account.labourer_id == labourer_id)
     return (await session.exec(query)).first() if labourer_id is not None else None
+
+
+async def get_account_of_labourer(session: Session, labourer_id: int) -> Account | None:
+    """The account that a labourer's own person writes from, if there is one."""
+    query = select(Account).where(Account.labourer_id == labourer_id)
+    return (await session.exec(query)).first()
 
 
 def create_account(session: Session, address: Address, now: datetime) -> Account:
@@ -115,4 +135,6 @@ def export_account(account: Account) -> dict[str, Any]:
         "since": account.created_at.isoformat(),
         "consented": account.consented_at.isoformat() if account.consented_at else None,
         "consented_to": account.consent_version,
+        "agreed_to_tell": iso_text(account.trouble_consented_at),
+        "wants_to_be_erased_since": iso_text(account.erase_when_done),
     }

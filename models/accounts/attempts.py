@@ -62,7 +62,7 @@ KNOWN_NUMBERS = Limit(AttemptKind.NUMBER_KNOWN, 3, DAY)
 KNOWN_NUMBERS_OF_ALL = Limit(AttemptKind.NUMBER_KNOWN, 10, HOUR)
 REFUSED_NUMBERS_OF_ALL = Limit(AttemptKind.NUMBER_REFUSED, 20, HOUR)
 # What one person sends of their own trouble; the office looks at each of them.
-FILES = Limit(AttemptKind.FILE, 10, DAY)
+FILES = Limit(AttemptKind.FILE, 30, DAY)
 TOLD_MORE = Limit(AttemptKind.TOLD_MORE, 20, DAY)
 ENQUIRIES = Limit(AttemptKind.ENQUIRY, 20, DAY)
 # What brokers and staff add for others: more than a long day's work.

@@ -17,7 +17,7 @@ HELD: Slot[dict[int, "Draft"]] = Slot(dict)
 # Forms that are about the account's own person.
 OWN_FORMS = (
     *("intake", "change", "claim", "broker", "grievance", "grievance more"),
-    *("confirmation", "check-in", "enquiry"),
+    *("confirmation", "check-in", "enquiry", "grievance add", "grievance first", "files"),
 )
 # The answers in which other forms name people: as they were typed, or with their numbers.
 NAMING = frozenset({"who", "people"})

@@ -73,7 +73,7 @@ async def accept_invitation(session: Session, actor: Actor, code: str) -> OneTim
                 return refused
         return None
 
-    found = await one_time_codes.use_code(session, actor, CodePurpose.INVITE, code, objection)
+    found = await one_time_codes.use_code(session, actor, (CodePurpose.INVITE,), code, objection)
     if found == Refusal("code_unknown"):
         return Refusal("invitation_unknown")
     if isinstance(found, Refusal):

@@ -1,6 +1,6 @@
 """One-time codes: a labourer's claim to an entry, and invitations to a role."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
 from typing import TypeAlias
@@ -25,10 +25,12 @@ Objection: TypeAlias = Callable[["OneTimeCode"], Awaitable[Refusal | None]]
 
 
 class CodePurpose(StrEnum):
-    """What a code opens."""
+    """What a code opens: an entry nobody has an account for, a role, or an entry whose account is
+    lost."""
 
     CLAIM = auto()
     INVITE = auto()
+    MOVE = auto()
 
 
 class OneTimeCode(SQLModel, table=True):
@@ -83,7 +85,7 @@ async def no_objection(code: OneTimeCode) -> Refusal | None:  # noqa: ARG001
 async def use_code(
     session: Session,
     actor: Actor,
-    purpose: CodePurpose,
+    purposes: Collection[CodePurpose],
     code: str,
     objection: Objection = no_objection,
 ) -> OneTimeCode | Refusal:
@@ -91,10 +93,10 @@ async def use_code(
 
     Refusals: code_unknown, code_busy, code_wait {tries}, and those of the objection.
     """
-    if refusal := await _waits(session, actor.account, purpose, actor.now):
+    if refusal := await _waits(session, actor.account, purposes, actor.now):
         return refusal
     query = select(OneTimeCode).where(
-        OneTimeCode.purpose == purpose,
+        col(OneTimeCode.purpose).in_(list(purposes)),
         col(OneTimeCode.code_index).in_(keyring.indexes(code, CODE)),
         OneTimeCode.issued_at > actor.now - VALID_FOR,
     )
@@ -108,7 +110,7 @@ async def use_code(
 
 
 async def _waits(
-    session: Session, account: Account, purpose: CodePurpose, now: datetime
+    session: Session, account: Account, purposes: Collection[CodePurpose], now: datetime
 ) -> Refusal | None:
     """Whether this chat may try a code now.
 
@@ -117,7 +119,7 @@ async def _waits(
     """
     if not await attempts.is_within(session, WRONG_CODES, account, now):
         return Refusal("code_wait", {"tries": WRONG_CODES.most})
-    if purpose is CodePurpose.INVITE or await attempts.is_within(
+    if CodePurpose.INVITE in purposes or await attempts.is_within(
         session, GUESSED_LATELY, account, now
     ):
         return None

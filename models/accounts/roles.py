@@ -15,9 +15,11 @@ from models.core.column_types import moment, reference, row_id, word
 from models.core.gazetteer import COUNTY
 from models.core.session import Session
 from models.core.vocabulary import RoleName
+from models.outbox.row import OutboxRow, RowState
 
 # Whoever looked in and neither agreed nor refused is forgotten after this.
 DECIDE_WITHIN = timedelta(days=1)
+GOING = (RowState.WAITING, RowState.LEASED)
 
 
 class Role(SQLModel, table=True):
@@ -134,6 +136,8 @@ async def forget_undecided(session: Session, now: datetime) -> int:
         col(Account.created_at) < now - DECIDE_WITHIN,
         col(Account.id).not_in(select(RoleTerm.account_id)),
         *(~exists().where(named == Account.id) for named in _naming()),
+        # A last message is still on its way.
+        ~exists().where(col(OutboxRow.account_id) == Account.id, col(OutboxRow.state).in_(GOING)),
     )
     # Their addresses refer to them, and go first.
     gone = list(await session.exec(undecided))

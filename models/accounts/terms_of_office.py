@@ -130,6 +130,17 @@ async def rename_holder(session: Session, account: Account, name: str, now: date
     await session.flush()
 
 
+async def name_open_terms(session: Session, account: Account, name: str) -> None:
+    """A holder whom nobody could name so far is called this in what they did in these terms."""
+    unnamed = (
+        RoleTerm.account_id == account.key(),
+        col(RoleTerm.ended_at).is_(None),
+        col(RoleTerm.name).is_(None),
+    )
+    for term in (await session.exec(select(RoleTerm).where(*unnamed))).all():
+        term.name = name
+
+
 async def list_open_terms(session: Session, account_id: int) -> list[RoleTerm]:
     """The terms that an account is in, staff first."""
     query = select(RoleTerm).where(

@@ -23,5 +23,5 @@ async def _application(due: DueRow) -> Broker | None:
     return broker if broker is not None and broker.version == due.row.round else None
 
 
-BROKER_APPLIED = declare(MessageType("applied", ASKED, _is_waiting))
+BROKER_APPLIED = declare(MessageType("applied", ASKED, _is_waiting, gathered=True))
 BROKER_DECIDED = declare(MessageType("decided", ASKED, _is_latest_decision))

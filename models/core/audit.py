@@ -64,6 +64,8 @@ class Act(StrEnum):
     SWEPT = auto()
     POOR_TOLD = auto()
     POOR_DENIED = auto()
+    HOME_JOINED = auto()
+    HOME_LEFT = auto()
     TAKEN_BACK = auto()
 
 

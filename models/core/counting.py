@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlmodel import select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.core.session import Session
@@ -34,7 +35,8 @@ def add_counts(queries: Sequence[CountQuery]) -> CountQuery:
 @lru_cache(maxsize=32)
 def _sum(queries: tuple[SelectOfScalar[int], ...]) -> Any:
     numbers = [query.correlate(None).scalar_subquery() for query in queries]
-    return sa.select(sum(numbers[1:], start=numbers[0]))
+    total: Any = sum(numbers[1:], start=numbers[0])
+    return select(total)
 
 
 @lru_cache(maxsize=32)

@@ -65,3 +65,8 @@ def letters(text: str) -> str:
     """
     kept = "".join(" " if unicodedata.category(c) == "So" else c for c in text)
     return ASIDE.sub("", plain(kept).casefold())
+
+
+def length(text: str) -> int:
+    """How long a channel takes it to be, in UTF-16 code units: most emoji are two, some more."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

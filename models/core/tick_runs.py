@@ -11,6 +11,8 @@ from models.core.session import Session
 
 # A tick that had nothing to do is noted no oftener than this.
 NOTED_EVERY = dt.timedelta(minutes=1)
+# By less the clocks of two machines may differ.
+SET_BACK = dt.timedelta(minutes=2)
 
 
 class TickRun(SQLModel, table=True):
@@ -31,6 +33,12 @@ class TickRun(SQLModel, table=True):
 async def every(session: Session) -> list[TickRun]:
     """All jobs, by name."""
     return list(await session.exec(select(TickRun).order_by(col(TickRun.name))))
+
+
+async def get_later_run(session: Session, name: str, now: dt.datetime) -> dt.datetime | None:
+    """When it ran last, where that is still to come: the clock was set back since."""
+    job = await session.get(TickRun, name)
+    return job.ran_at if job is not None and job.ran_at - now > SET_BACK else None
 
 
 async def note(

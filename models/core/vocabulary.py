@@ -274,4 +274,5 @@ class Trouble(StrEnum):
     NO_INSURANCE = auto()
     FEE = auto()
     DANGER = auto()
+    PAPERS = auto()
     OTHER = auto()

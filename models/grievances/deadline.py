@@ -12,7 +12,7 @@ from models.core.vocabulary import Trouble
 from models.grievances.grievance import Grievance
 
 # What can not wait, and after how many days everything else is overdue.
-URGENT_DAYS = {Trouble.FEE: 3, Trouble.DANGER: 3}
+URGENT_DAYS = {Trouble.FEE: 3, Trouble.DANGER: 3, Trouble.PAPERS: 3}
 USUAL_DAYS = 15
 REOPENED_WITHIN = dt.timedelta(days=30)
 REOPENED_MOST = 3

@@ -1,7 +1,7 @@
 """The rights of the forms about grievances: the labourer's and the office's."""
 
 from models.accounts.draft_rights import DraftHolder, Right
-from models.grievances import queue
+from models.grievances import permission, queue
 from models.grievances.grievance import Grievance
 from models.placements.draft_rights import is_placed_person
 
@@ -12,9 +12,13 @@ async def _may_complain(holder: DraftHolder) -> bool:
     return holder.draft.about is None or await is_placed_person(holder)
 
 
+async def _may_tell(holder: DraftHolder) -> bool:
+    return permission.may_tell(holder.account)
+
+
 async def _owns_grievance(holder: DraftHolder) -> bool:
     grievance = await holder.session.get(Grievance, holder.about)
-    return grievance is not None and holder.is_person(grievance.labourer_id)
+    return grievance is not None and permission.is_own(grievance, holder.account)
 
 
 async def _handles_grievance(holder: DraftHolder) -> bool:
@@ -27,7 +31,9 @@ async def _handles_grievance(holder: DraftHolder) -> bool:
 
 RIGHTS: dict[str, Right] = {
     "grievance": _may_complain,
+    "grievance first": _may_tell,
     "grievance more": _owns_grievance,
+    "grievance add": _owns_grievance,
     "grievance note": _handles_grievance,
     "grievance end": _handles_grievance,
 }

@@ -27,6 +27,9 @@ class StepKind(StrEnum):
     CLOSED = auto()
     REOPENED = auto()
     ADDED = auto()
+    TOLD = auto()
+    CHANGED = auto()
+    WITHDRAWN = auto()
 
 
 def employer_index(name: str | None) -> str | None:
@@ -40,6 +43,10 @@ class Grievance(SQLModel, table=True):
 
     `amount` is in yuan, for wages owed or a fee taken; `step` counts what was done, so that each
     step is told once. It is overdue after `due_at`.
+
+    Who has no entry told it from the account `teller_id`, and is called by `called` and `phone`;
+    `county` is empty where they named no village. Of who was erased while it was open what it was
+    about is left, without the person: see `erased_at`.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -47,7 +54,10 @@ class Grievance(SQLModel, table=True):
 
     id: int | None = row_id()
     county: str = Field(max_length=6, index=True)
-    labourer_id: int = reference("labourer", optional=False)
+    labourer_id: int | None = reference("labourer")
+    teller_id: int | None = reference("account")
+    called: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    phone: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     placement_id: int | None = reference("placement")
     employer: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     employer_index: str | None = Field(default=None, max_length=64, index=True)
@@ -61,6 +71,7 @@ class Grievance(SQLModel, table=True):
     due_at: dt.datetime = moment(index=True)
     taken_by: int | None = Field(default=None, sa_type=BIG_ID)
     closed_at: dt.datetime | None = moment(optional=True)
+    erased_at: dt.datetime | None = moment(optional=True)
 
     def key(self) -> int:
         """The row's number, once it has one."""
@@ -69,7 +80,10 @@ class Grievance(SQLModel, table=True):
 
 
 class GrievanceNote(SQLModel, table=True):
-    """One step: what was done, and what staff wrote about it; the person reads it."""
+    """One step: what was done, and what was written about it; the person reads it.
+
+    Of CHANGED the words are what was told before, as JSON by the keys of the form.
+    """
 
     __tablename__ = "grievance_note"
 

@@ -33,6 +33,7 @@ async def take_grievance(session: Session, actor: Actor, grievance: Grievance) -
     taking = await session.exec(mine.values(state=GrievanceState.TAKEN, taken_by=actor.id))
     await lock_grievance(session, grievance)
     if taking.rowcount:
+        grievance.county = grievance.county or actor.roles.counties()[0]
         await record_step(session, actor, grievance, StepKind.TAKEN)
         return None
     if grievance.state is GrievanceState.CLOSED:

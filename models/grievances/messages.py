@@ -5,17 +5,17 @@ from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import literal
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from models.accounts import account as accounts
 from models.accounts import roles
-from models.accounts.message_recipients import get_recipient_counties, is_staff_of_county
+from models.accounts.message_recipients import get_recipient_counties
 from models.core import once
 from models.core.calendar import local_moment
 from models.core.session import Session
 from models.core.vocabulary import Trouble
 from models.grievances import deadline, queue
-from models.grievances.grievance import Grievance, GrievanceState
+from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
 from models.outbox import outbox
 from models.outbox.message_type import ASKED, DueRow, MessageType, declare
 from models.outbox.row import HoldReason, OutboxRow
@@ -25,6 +25,13 @@ TOLD_EVERY = dt.timedelta(hours=1)
 OVERDUE_HOUR = dt.time(9)
 
 
+async def list_staff_for(session: Session, county: str) -> list[int]:
+    """Who looks after grievances of a county; all staff where no county is known."""
+    if county:
+        return await roles.list_staff_of_county(session, county)
+    return await roles.list_staff(session)
+
+
 async def notify_staff(session: Session, grievance: Grievance, now: dt.datetime) -> None:
     """Not again within an hour of the same person's, or a person could bury the office's chat."""
     urgent = deadline.is_urgent(grievance.kind)
@@ -32,9 +39,21 @@ async def notify_staff(session: Session, grievance: Grievance, now: dt.datetime)
     # That it is not over is told each time: that can be said three times in all.
     if grievance.step == 0 and await _was_staff_notified(session, grievance, since, kinds):
         return
-    for account in await roles.list_staff_of_county(session, grievance.county):
+    for account in await list_staff_for(session, grievance.county):
         row = outbox.new_row(
             GRIEVANCE_OPENED, grievance.key(), now, account=account, round_=grievance.step
+        )
+        await outbox.plan_row(session, row)
+
+
+async def notify_staff_of_withdrawal(
+    session: Session, grievance: Grievance, now: dt.datetime
+) -> None:
+    """Who looks after it hears that its person took it back; else all who could."""
+    taken = [grievance.taken_by] if grievance.taken_by is not None else []
+    for account in taken or await list_staff_for(session, grievance.county):
+        row = outbox.new_row(
+            GRIEVANCE_WITHDRAWN, grievance.key(), now, account=account, round_=grievance.step
         )
         await outbox.plan_row(session, row)
 
@@ -42,6 +61,7 @@ async def notify_staff(session: Session, grievance: Grievance, now: dt.datetime)
 async def notify_labourer(session: Session, grievance: Grievance, now: dt.datetime) -> None:
     """What was done, step by step."""
     account = await accounts.get_account_id_of_labourer(session, grievance.labourer_id)
+    account = account or grievance.teller_id
     row = outbox.new_row(
         GRIEVANCE_STEP,
         grievance.key(),
@@ -52,6 +72,19 @@ async def notify_labourer(session: Session, grievance: Grievance, now: dt.dateti
         why=None if account else literal(HoldReason.NO_ACCOUNT.value),
     )
     await outbox.plan_row(session, row)
+
+
+async def notify_handler(session: Session, grievance: Grievance, now: dt.datetime) -> None:
+    """Whoever has it hears that its person added something."""
+    if grievance.state is GrievanceState.TAKEN and grievance.taken_by is not None:
+        row = outbox.new_row(
+            GRIEVANCE_ADDED,
+            grievance.key(),
+            now,
+            account=grievance.taken_by,
+            round_=grievance.step,
+        )
+        await outbox.plan_row(session, row)
 
 
 async def plan_overdue(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
@@ -66,9 +99,7 @@ async def plan_overdue(session: Session, now: dt.datetime, zone: ZoneInfo) -> in
         col(Grievance.state) != GrievanceState.CLOSED, col(Grievance.due_at) <= now
     )
     found = sorted(set((await session.exec(counties)).all()))
-    told = {
-        account for county in found for account in await roles.list_staff_of_county(session, county)
-    }
+    told = {account for county in found for account in await list_staff_for(session, county)}
     tomorrow = local_moment(today + dt.timedelta(days=1), OVERDUE_HOUR, zone)
     for account in sorted(told):
         row = outbox.new_row(GRIEVANCES_OVERDUE, about, now, account=account, expires=tomorrow)
@@ -83,7 +114,7 @@ async def _was_staff_notified(
     kinds: Collection[Trouble] | None = None,
 ) -> bool:
     """Whether staff were told of the same person's since then; of these kinds, where some are."""
-    theirs = select(col(Grievance.id)).where(Grievance.labourer_id == grievance.labourer_id)
+    theirs = select(col(Grievance.id)).where(queue.of_same_person(grievance))
     if kinds is not None:
         theirs = theirs.where(col(Grievance.kind).in_(list(kinds)))
     told = select(OutboxRow.id).where(
@@ -100,7 +131,22 @@ async def _is_untaken(due: DueRow) -> bool:
     grievance = await due.record(Grievance)
     if grievance is None or grievance.state is not GrievanceState.OPEN:
         return False
-    return grievance.step == due.row.round and await is_staff_of_county(due, grievance.county)
+    since = select(func.max(GrievanceNote.step)).where(
+        GrievanceNote.grievance_id == grievance.key(),
+        col(GrievanceNote.what) == StepKind.REOPENED,
+    )
+    if ((await due.session.exec(since)).first() or 0) != due.row.round:
+        return False
+    return due.row.account_id in await list_staff_for(due.session, grievance.county)
+
+
+async def _is_latest_addition(due: DueRow) -> bool:
+    """To whoever has it, unless more was added or done since."""
+    grievance = await due.record(Grievance)
+    if grievance is None or grievance.state is not GrievanceState.TAKEN:
+        return False
+    latest = (grievance.step, grievance.taken_by) == (due.row.round, due.row.account_id)
+    return latest and due.row.account_id in await list_staff_for(due.session, grievance.county)
 
 
 async def _is_kept(due: DueRow) -> bool:
@@ -115,5 +161,7 @@ async def _is_any_overdue(due: DueRow) -> bool:
 
 
 GRIEVANCE_OPENED = declare(MessageType("grieved", ASKED, _is_untaken))
+GRIEVANCE_ADDED = declare(MessageType("added", ASKED, _is_latest_addition, gathered=True))
+GRIEVANCE_WITHDRAWN = declare(MessageType("taken_back", ASKED, _is_kept))
 GRIEVANCE_STEP = declare(MessageType("step", ASKED, _is_kept))
 GRIEVANCES_OVERDUE = declare(MessageType("overdue", ASKED, _is_any_overdue))

@@ -1,24 +1,23 @@
-"""What a person does about a grievance of theirs: open it, add to it, say that it is not over."""
+"""What a person does about a grievance of theirs: open it, and say that it is not over."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.accounts import attempts
 from models.accounts.actor import Actor
-from models.core.audit import Act, Subject
+from models.core.audit import Act
 from models.core.gazetteer import COUNTY
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.core.vocabulary import EvidenceKind, Trouble
+from models.core.vocabulary import Trouble
 from models.employers.employer import Employer
 from models.grievances import deadline, permission, queue
+from models.grievances.files import add_files
 from models.grievances.grievance import Grievance, GrievanceState, StepKind, employer_index
 from models.grievances.messages import notify_staff
 from models.grievances.steps import list_steps, lock_grievance, record_act, record_step
 from models.labourers.labourer import Labourer
-from models.placements import evidence
-from models.placements.evidence import Evidence, Paper
 from models.placements.placement import Placement
 
 # So many of one person may be open, with those that can not wait; more is told to an open one.
@@ -34,7 +33,7 @@ class GrievanceReport:
     since: dt.date | None = None
     amount: int | None = None
     words: str | None = None
-    photo: dict[str, Any] | None = None
+    photo: list[dict[str, Any]] | None = None
 
 
 async def open_grievance(
@@ -65,13 +64,28 @@ async def open_for(
     Refusals: grievances_many {number, count}, too_often {most}.
     """
     going_on = await queue.list_open_of_labourer(session, labourer.key())
-    if len(going_on) >= (MOST_OPEN if deadline.is_urgent(report.kind) else USUALLY_OPEN):
-        return Refusal("grievances_many", {"number": going_on[0].key(), "count": len(going_on)})
+    if refused := refuse_too_many(going_on, report.kind):
+        return refused
     employer = report.employer or await _employer_name(session, placement)
-    grievance = Grievance(
-        county=labourer.village_code[:COUNTY],
-        labourer_id=labourer.key(),
-        placement_id=placement.key() if placement else None,
+    grievance = build_grievance(actor, report, labourer.village_code[:COUNTY], employer)
+    grievance.labourer_id = labourer.key()
+    grievance.placement_id = placement.key() if placement else None
+    return await enter_grievance(session, actor, grievance, report)
+
+
+def refuse_too_many(going_on: Sequence[Grievance], kind: Trouble) -> Refusal | None:
+    """Refusal: grievances_many {number, count}."""
+    if len(going_on) < (MOST_OPEN if deadline.is_urgent(kind) else USUALLY_OPEN):
+        return None
+    return Refusal("grievances_many", {"number": going_on[0].key(), "count": len(going_on)})
+
+
+def build_grievance(
+    actor: Actor, report: GrievanceReport, county: str, employer: str | None
+) -> Grievance:
+    """A new one, of nobody yet."""
+    return Grievance(
+        county=county,
         employer=employer,
         employer_index=employer_index(employer),
         kind=report.kind,
@@ -82,12 +96,17 @@ async def open_for(
         opened_at=actor.now,
         due_at=deadline.get_deadline(report.kind, actor.now, actor.zone),
     )
+
+
+async def enter_grievance(
+    session: Session, actor: Actor, grievance: Grievance, report: GrievanceReport
+) -> Grievance:
+    """Keep it, tell the trail, and tell the staff."""
     session.add(grievance)
     await session.flush()
     record_act(session, actor, grievance, Act.OPENED)
-    if report.photo:
-        # A new one has no papers yet, so this is never too many.
-        await _add_photo(session, actor, grievance, report.photo, counted=False)
+    # A new one has no papers yet, so these are never too many.
+    await add_files(session, actor, grievance, report.photo or (), counted=False)
     await notify_staff(session, grievance, actor.now)
     await session.flush()
     return grievance
@@ -103,27 +122,6 @@ def as_form_answers(grievance: Grievance) -> dict[str, Any]:
         "words": grievance.words,
     }
     return {key: value for key, value in facts.items() if value is not None}
-
-
-async def add_to_grievance(
-    session: Session, actor: Actor, grievance: Grievance, report: GrievanceReport
-) -> Refusal | None:
-    """The person adds to what the office knows. Refusals: not_yours, papers_many, too_often."""
-    if refused := permission.refuse_unless_own(grievance, actor):
-        return refused
-    limit = attempts.TOLD_MORE
-    if refused := await attempts.attempt_within_limit(session, limit, actor.id, actor.now):
-        return refused
-    grievance.kind, grievance.employer = report.kind, report.employer
-    grievance.employer_index = employer_index(report.employer)
-    grievance.words, grievance.amount = report.words, report.amount
-    grievance.since = report.since
-    record_act(session, actor, grievance, Act.CHANGED)
-    await session.flush()
-    if not report.photo:
-        return None
-    added = await _add_photo(session, actor, grievance, report.photo)
-    return added if isinstance(added, Refusal) else None
 
 
 async def reopen_grievance(session: Session, actor: Actor, grievance: Grievance) -> Refusal | None:
@@ -146,19 +144,6 @@ async def reopen_grievance(session: Session, actor: Actor, grievance: Grievance)
     await record_step(session, actor, grievance, StepKind.REOPENED)
     await notify_staff(session, grievance, actor.now)
     return None
-
-
-async def _add_photo(
-    session: Session,
-    actor: Actor,
-    grievance: Grievance,
-    photo: dict[str, Any],
-    *,
-    counted: bool = True,
-) -> Evidence | Refusal:
-    paper = Paper(EvidenceKind.OTHER, photo)
-    owner = (Subject.GRIEVANCE, grievance.key())
-    return await evidence.add_evidence(session, actor, owner, paper, counted=counted)
 
 
 async def _employer_name(session: Session, placement: Placement | None) -> str | None:

@@ -4,8 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, func, or_, select
 
+from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.core import audit, paging
 from models.core.audit import Act, Subject
@@ -14,6 +16,7 @@ from models.core.paging import Page
 from models.core.regions import inside
 from models.core.session import Session
 from models.employers.employer import Employer
+from models.grievances import permission
 from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
@@ -26,19 +29,17 @@ async def get_grievance_of_county(
 ) -> Grievance | None:
     """A grievance of these counties, closed or not."""
     grievance = await session.get(Grievance, number)
-    return grievance if grievance and grievance.county.startswith(counties) else None
+    return grievance if grievance and permission.is_of_counties(grievance, counties) else None
 
 
-async def get_own_grievance(session: Session, number: int, labourer: Labourer) -> Grievance | None:
+async def get_own_grievance(session: Session, number: int, account: Account) -> Grievance | None:
     grievance = await session.get(Grievance, number)
-    return grievance if grievance and grievance.labourer_id == labourer.id else None
+    return grievance if grievance and permission.is_own(grievance, account) else None
 
 
-async def list_own_grievances(
-    session: Session, labourer: Labourer, page: int = 1
-) -> Page[Grievance]:
-    """The grievances of a person, the newest first."""
-    query = select(Grievance).where(Grievance.labourer_id == labourer.key())
+async def list_own_grievances(session: Session, account: Account, page: int = 1) -> Page[Grievance]:
+    """The grievances of an account's person, the newest first."""
+    query = select(Grievance).where(told_by(account))
     return await paging.rows(session, query.order_by(col(Grievance.id).desc()), page, MINE)
 
 
@@ -54,7 +55,7 @@ async def list_open_by_person(
     session: Session, counties: tuple[str, ...], page: int = 1, size: int = paging.SIZE
 ) -> Page[OpenOfPerson]:
     """Who waits in these counties, each person once; who is longest overdue first, then due."""
-    whose = col(Grievance.labourer_id)
+    whose = (col(Grievance.labourer_id), col(Grievance.teller_id))
     urgent = (col(Grievance.due_at), col(Grievance.id))
     place = func.row_number().over(partition_by=whose, order_by=urgent).label("place")
     many = func.count().over(partition_by=whose).label("many")
@@ -68,18 +69,39 @@ async def list_open_of_same_person(
     session: Session, grievance: Grievance, counties: tuple[str, ...], page: int = 1
 ) -> Page[Grievance]:
     """What is open of the same person in these counties, the most urgent first."""
-    query = select(Grievance).where(
-        *_open_in(counties), Grievance.labourer_id == grievance.labourer_id
-    )
+    query = select(Grievance).where(*_open_in(counties), of_same_person(grievance))
     in_turn = query.order_by(col(Grievance.due_at), col(Grievance.id))
     return await paging.rows(session, in_turn, page)
 
 
+def told_by(account: Account) -> ColumnElement[bool]:
+    """The grievances of an account's person, as a condition; see `permission.is_own`."""
+    if account.labourer_id is not None:
+        return col(Grievance.labourer_id) == account.labourer_id
+    return col(Grievance.labourer_id).is_(None) & (col(Grievance.teller_id) == account.key())
+
+
+def of_same_person(grievance: Grievance) -> ColumnElement[bool]:
+    """The grievances of the person whose this one is, as a condition; of who is erased, itself."""
+    if grievance.labourer_id is not None:
+        return col(Grievance.labourer_id) == grievance.labourer_id
+    if grievance.teller_id is None:
+        return col(Grievance.id) == grievance.id
+    return col(Grievance.labourer_id).is_(None) & (col(Grievance.teller_id) == grievance.teller_id)
+
+
 async def list_open_of_labourer(session: Session, labourer_id: int) -> list[Grievance]:
     """What is open of a person, the newest first."""
-    query = select(Grievance).where(
-        Grievance.labourer_id == labourer_id, col(Grievance.state) != GrievanceState.CLOSED
-    )
+    return await _list_open(session, col(Grievance.labourer_id) == labourer_id)
+
+
+async def list_open_of_account(session: Session, account: Account) -> list[Grievance]:
+    """What is open of an account's person, the newest first."""
+    return await _list_open(session, told_by(account))
+
+
+async def _list_open(session: Session, whose: ColumnElement[bool]) -> list[Grievance]:
+    query = select(Grievance).where(whose, col(Grievance.state) != GrievanceState.CLOSED)
     return list(await session.exec(query.order_by(col(Grievance.id).desc())))
 
 
@@ -99,15 +121,15 @@ async def count_overdue(session: Session, counties: tuple[str, ...], now: dt.dat
     return await count(session, CountQuery(open_count(counties).query.where(overdue)))
 
 
-async def view_person(session: Session, actor: Actor, grievance: Grievance) -> Labourer:
-    """The person, whose name and phone are seen now; that goes into the trail.
+async def view_person(session: Session, actor: Actor, grievance: Grievance) -> Labourer | None:
+    """The person, whose name and phone are seen now; that goes into the trail. None without entry.
 
     Staff of the county alone see them: `get_grievance_of_county`.
     """
     key, of = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
     audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=key, of=of)
     await session.flush()
-    return await session.get_one(Labourer, key)
+    return await session.get_one(Labourer, key) if key is not None else None
 
 
 async def get_workplace(
@@ -130,4 +152,4 @@ async def list_workplaces(session: Session, labourer: Labourer) -> list[tuple[Pl
 
 def _open_in(counties: tuple[str, ...]) -> tuple[Any, ...]:
     within = [inside(col(Grievance.county), county) for county in counties]
-    return or_(*within), col(Grievance.state) != GrievanceState.CLOSED
+    return or_(*within, col(Grievance.county) == ""), col(Grievance.state) != GrievanceState.CLOSED

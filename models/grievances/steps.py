@@ -15,7 +15,12 @@ ACTS = {
     StepKind.CLOSED: Act.CLOSED,
     StepKind.REOPENED: Act.OPENED,
     StepKind.ADDED: Act.CHANGED,
+    StepKind.TOLD: Act.CHANGED,
+    StepKind.CHANGED: Act.CHANGED,
+    StepKind.WITHDRAWN: Act.WITHDRAWN,
 }
+# What the office does; all else is the person's own.
+OF_OFFICE = (StepKind.TAKEN, StepKind.NOTED, StepKind.CLOSED)
 
 
 async def record_step(
@@ -38,7 +43,7 @@ async def record_step(
         )
     )
     record_act(session, actor, grievance, ACTS[what])
-    if what not in (StepKind.REOPENED, StepKind.ADDED):
+    if what in OF_OFFICE:
         await notify_labourer(session, grievance, actor.now)
     await session.flush()
 

@@ -16,6 +16,7 @@ class ConsentAnswer(StrEnum):
     RENEWED = auto()
     DECLINED = auto()
     KEPT_AS_BEFORE = auto()
+    TROUBLE_KEPT = auto()
 
 
 def has_older_consent(account: Account) -> bool:
@@ -46,4 +47,6 @@ def decline_consent(actor: Actor) -> ConsentAnswer | Refusal:
     if actor.account.consented_at is not None:
         return Refusal("button_stale")
     actor.account.came_with = None
+    if actor.account.trouble_consented_at is not None:
+        return ConsentAnswer.TROUBLE_KEPT
     return ConsentAnswer.DECLINED

@@ -84,6 +84,17 @@ async def list_doubles_of_entry(session: Session, labourer_id: int) -> list[int]
     ]
 
 
+async def list_others_of_doubles(session: Session, labourer_id: int) -> list[Labourer]:
+    """The entries that may be the same person's, which the office has not decided."""
+    first, second = col(Double.first_id), col(Double.second_id)
+    other = or_(
+        (first == labourer_id) & (Labourer.id == second),
+        (second == labourer_id) & (Labourer.id == first),
+    )
+    query = select(Labourer).join(Double, other).where(is_undecided())
+    return list(await session.exec(query.order_by(col(Labourer.id))))
+
+
 async def record_view_of_double(session: Session, pair: DoublePair, by: Actor) -> None:
     """Staff looked at both entries: that goes into the trail."""
     of = (Subject.DOUBLE, pair.double.key())

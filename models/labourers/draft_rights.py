@@ -1,7 +1,8 @@
 """The rights of the forms about entries: one's own, and those of people beside a broker."""
 
-from models.accounts.draft_rights import DraftHolder, Right
+from models.accounts.draft_rights import DraftHolder, Right, is_staff
 from models.labourers import care
+from models.labourers.labourer import Labourer
 
 
 async def _registers_oneself(holder: DraftHolder) -> bool:
@@ -28,10 +29,19 @@ async def _cares_for_person(holder: DraftHolder) -> bool:
     return found is not None
 
 
+async def _finds_entry(holder: DraftHolder) -> bool:
+    """Staff of the county of the entry that is compared."""
+    labourer = await holder.session.get(Labourer, holder.about)
+    counties = holder.roles.counties()
+    return labourer is not None and bool(counties) and labourer.village_code.startswith(counties)
+
+
 RIGHTS: dict[str, Right] = {
     "intake": _registers_oneself,
     "change": _owns_entry,
     "claim": _has_no_entry,
+    "find entry": is_staff,
+    "compare entry": _finds_entry,
     "assisted": may_register_others,
     "change for them": _cares_for_person,
 }

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, false, or_, update
 from sqlmodel import col, select
 
+from models.accounts import account as accounts
 from models.accounts import attempts, draft_rights, one_time_codes
 from models.accounts.account import CONSENT_VERSION, Account
 from models.accounts.actor import Actor
@@ -16,13 +17,14 @@ from models.core.encryption import CODE, keyring
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
-from models.labourers import care
+from models.labourers import account_move, care, own_entry
 from models.labourers.labourer import Labourer
 from models.labourers.messages import ENTRY_CLAIMED
 from models.outbox import outbox
 
 # What a link that carries a code begins with.
 LINK_PREFIX = "claim-"
+OPENS_ENTRY = (CodePurpose.CLAIM, CodePurpose.MOVE)
 
 
 async def give_entry_code(session: Session, actor: Actor, labourer_id: int) -> str | Refusal:
@@ -38,6 +40,13 @@ async def issue_entry_code(session: Session, actor: Actor, labourer: Labourer) -
 
     Refusal: too_often {most}.
     """
+    return await issue_code(session, actor, labourer, CodePurpose.CLAIM)
+
+
+async def issue_code(
+    session: Session, actor: Actor, labourer: Labourer, purpose: CodePurpose
+) -> str | Refusal:
+    """As `issue_entry_code`, for any purpose that opens an entry."""
     now, by = actor.now, actor.id
     if refused := await attempts.attempt_within_limit(session, attempts.CLAIM_CODES, by, now):
         return refused
@@ -46,7 +55,7 @@ async def issue_entry_code(session: Session, actor: Actor, labourer: Labourer) -
     code = f"{secrets.randbelow(10**8):08}"
     session.add(
         OneTimeCode(
-            purpose=CodePurpose.CLAIM,
+            purpose=purpose,
             code_index=keyring.index(code, CODE),
             labourer_id=labourer.id,
             issued_by=by,
@@ -81,11 +90,17 @@ async def take_over_entry(session: Session, actor: Actor, code: str) -> Labourer
         return Refusal("claim_has_entry")
     if keep_code_until_consent(actor, code):
         return Refusal("consent_first")
-    found = await one_time_codes.use_code(session, actor, CodePurpose.CLAIM, code)
+    found = await one_time_codes.use_code(session, actor, OPENS_ENTRY, code)
     if isinstance(found, Refusal):
         return found
     labourer = await session.get_one(Labourer, found.labourer_id)
-    _make_own(account, labourer)
+    before = await accounts.get_account_of_labourer(session, labourer.key())
+    if before is not None and found.purpose is not CodePurpose.MOVE:
+        return Refusal("code_unknown")
+    if before is not None:
+        await account_move.close_lost_account(session, before, account, labourer, actor.now)
+    _take_consent(account, labourer)
+    await own_entry.give_entry(session, account, labourer)
     where, key = labourer.village_code, labourer.id
     audit.record(session, actor.now, Act.CLAIMED, by=actor.id, labourer=key, village=where)
     await session.flush()
@@ -96,9 +111,8 @@ async def take_over_entry(session: Session, actor: Actor, code: str) -> Labourer
     return labourer
 
 
-def _make_own(account: Account, labourer: Labourer) -> None:
+def _take_consent(account: Account, labourer: Labourer) -> None:
     """From now on the consent is the person's own; `read_out_by` still tells how it began."""
-    account.labourer_id = labourer.id
     assert account.consented_at is not None
     labourer.consented_at = account.consented_at
     labourer.consent_version = account.consent_version or CONSENT_VERSION

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from models.core import age, pay
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.vocabulary import UNKNOWN, NoticeKind
-from models.labourers.household import Household
+from models.labourers.household import Household, read_head
 from models.labourers.labourer import Labourer
 
 Facts: TypeAlias = Mapping[str, Any]
@@ -27,7 +27,9 @@ NOT_ASKED = {
 # Columns that are found from an answer, or bear another name than their question.
 DERIVED_COLUMNS = {"sex", "birth_year", "village_code"}
 # Questions whose answers are not one column of the same name.
-DERIVED = ("sex", "birth_year", "village", "registered_poor", "household_head", "notices")
+DERIVED = ("sex", "birth_year", "village", "registered_poor", "notices")
+# Who the head of the household is: see models.labourers.household.
+HEAD = ("household_head", "head_birth_year")
 ANSWERS = {
     key: field.annotation
     for key, field in Labourer.model_fields.items()
@@ -38,7 +40,7 @@ DATES = tuple(key for key, kind in ANSWERS.items() if kind == dt.date | None)
 # Kept in yuan a month, and beside it as said where that was for another time: 150/day.
 WAGES = ("wage", "wanted_wage")
 PLAIN = tuple(key for key in ANSWERS if key not in {*SEVERAL, *DATES, *WAGES})
-ALL = frozenset({*ANSWERS, *DERIVED})
+ALL = frozenset({*ANSWERS, *DERIVED, *HEAD})
 
 BIRTH = ("id_number", "born_on", "birth_year")
 # Whoever gives any of these has told the present work.
@@ -64,7 +66,7 @@ def read_facts(
         "birth_year": labourer.birth_year,
         "village": labourer.village_code,
         "registered_poor": home is not None,
-        "household_head": home and home.head_name,
+        **read_head(home, labourer),
         "notices": welcome,
     }
 

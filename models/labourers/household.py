@@ -1,46 +1,139 @@
-"""Households: labourers of one household register, known by village and head."""
+"""Households: labourers of one household register, known by their head as a person, or by a year.
+
+A name alone is no household: two of one name are two, until the office has made them one.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import Field, SQLModel, UniqueConstraint, select
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel, col, select
 
 from models.core.audit import Act
-from models.core.column_types import row_id
-from models.core.person_names import person_name
+from models.core.column_types import BIG_ID, row_id
+from models.core.person_names import name_key, person_name
 from models.core.session import Session
+from models.labourers.labourer import Labourer
 
 # By these facts of an entry its household is found.
-RESTS_ON = ("registered_poor", "household_head", "village")
+RESTS_ON = ("registered_poor", "household_head", "head_birth_year", "village")
+# The answer of who is the head: it is told from every name by its sign.
+HEAD_SELF = "@self"
 
 
 class Household(SQLModel, table=True):
-    """A registered poor household (建档立卡户). Those not registered are not kept."""
+    """A registered poor household (建档立卡户). Those not registered are not kept.
 
-    __table_args__ = (UniqueConstraint("village_code", "head_name"),)
+    `head_id` is the head's own entry, where they have one; `head_birth_year` tells namesakes apart.
+    """
+
+    __table_args__ = (Index("household_head", "village_code", "head_name"),)
 
     id: int | None = row_id()
     village_code: str = Field(foreign_key="region.code", max_length=12)
     head_name: str = Field(max_length=40)
+    head_birth_year: int | None = None
+    # No reference: the entry of the head refers to its household.
+    head_id: int | None = Field(default=None, sa_type=BIG_ID, index=True)
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id
 
 
-async def get_or_open_household(session: Session, village_code: str, head_name: str) -> Household:
-    head_name = person_name(head_name) or head_name
+async def find_or_open_household(
+    session: Session, facts: Mapping[str, Any], labourer: Labourer | None = None
+) -> Household | None:
+    """The household that somebody with these facts belongs to; None for who is not registered poor.
+
+    Args:
+        labourer: whose facts they are, with name and birth year; none where the entry is new.
+    """
+    if not facts.get("registered_poor"):
+        return None
+    village, head = facts["village"], facts["household_head"]
+    if head == HEAD_SELF:
+        year = labourer.birth_year if labourer else facts["birth_year"]
+        return await _of_head(session, village, facts["name"], year, labourer)
+    return await _of_named(session, village, head, facts.get("head_birth_year"))
+
+
+async def _of_head(
+    session: Session, village: str, name: str, year: int, labourer: Labourer | None
+) -> Household:
+    """The head's own; or the one that others have named by this name and year, and nobody heads."""
+    if labourer is not None:
+        own = select(Household).where(
+            Household.head_id == labourer.key(), Household.village_code == village
+        )
+        if known := (await session.exec(own)).first():
+            return known
+    named = await _list_named(session, village, name, year)
+    free = [one for one in named if one.head_id is None]
+    home = free[0] if len(free) == 1 else _new(session, village, name, year)
+    if labourer is not None:
+        home.head_id = labourer.key()
+    await session.flush()
+    return home
+
+
+async def _of_named(session: Session, village: str, name: str, year: int | None) -> Household:
+    """The one household under this head's name and year of birth; without the year a new one."""
+    named = await _list_named(session, village, name, year) if year is not None else []
+    if len(named) == 1:
+        return named[0]
+    home = _new(session, village, name, year)
+    if year is not None and not named:
+        home.head_id = await _only_person(session, village, name, year)
+    await session.flush()
+    return home
+
+
+async def _list_named(session: Session, village: str, name: str, year: int) -> list[Household]:
     same = select(Household).where(
-        Household.village_code == village_code, Household.head_name == head_name
+        Household.village_code == village, Household.head_birth_year == year
     )
-    household = (await session.exec(same)).first()
-    if household is None:
-        household = Household(village_code=village_code, head_name=head_name)
-        session.add(household)
-        await session.flush()
-    return household
+    found = await session.exec(same.order_by(col(Household.id)))
+    return [one for one in found if name_key(one.head_name) == name_key(name)]
+
+
+async def _only_person(session: Session, village: str, name: str, year: int) -> int | None:
+    """The one entry that the head must be; None where there is none, or there are several."""
+    same = select(Labourer.id).where(
+        Labourer.name_key == name_key(name),
+        Labourer.birth_year == year,
+        Labourer.village_code == village,
+    )
+    found = (await session.exec(same.limit(2))).all()
+    return found[0] if len(found) == 1 else None
+
+
+def _new(session: Session, village: str, name: str, year: int | None) -> Household:
+    kept = person_name(name) or name
+    home = Household(village_code=village, head_name=kept, head_birth_year=year)
+    session.add(home)
+    return home
+
+
+def read_head(home: Household | None, labourer: Labourer) -> dict[str, Any]:
+    """The head of a labourer's household, as facts."""
+    if home is None:
+        return {"household_head": None, "head_birth_year": None}
+    if home.head_id == labourer.id:
+        return {"household_head": HEAD_SELF, "head_birth_year": None}
+    return {"household_head": home.head_name, "head_birth_year": home.head_birth_year}
 
 
 def list_household_acts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Act, ...]:
     """What the trail tells, for an auditor, where another household or none is told now."""
     poor = bool(after["registered_poor"])
-    changed = any(before.get(key) != after[key] for key in RESTS_ON)
+    changed = is_household_changed(before, after)
     if not changed or not (poor or before.get("registered_poor")):
         return ()
     return (Act.POOR_TOLD if poor else Act.POOR_DENIED,)
+
+
+def is_household_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether what an entry tells of its household is different."""
+    return any(before.get(key) != after.get(key) for key in RESTS_ON)

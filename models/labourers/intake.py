@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from models.accounts import terms_of_office
 from models.accounts.account import CONSENT_VERSION
 from models.accounts.actor import Actor
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.labourers import ledger
+from models.labourers import ledger, likeness, own_entry, possible_same
 from models.labourers.facts import Facts
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
@@ -33,16 +34,26 @@ async def register_oneself(session: Session, actor: Actor, facts: Facts) -> Labo
     labourer = await ledger.register_labourer(session, facts, by)
     if isinstance(labourer, Refusal):
         return labourer
-    account.labourer_id = labourer.id
+    await own_entry.give_entry(session, account, labourer)
+    if actor.roles:
+        await terms_of_office.name_open_terms(session, account, labourer.name)
     return labourer
 
 
 async def register_person(
-    session: Session, actor: Actor, facts: Facts, agreed_at: datetime
+    session: Session,
+    actor: Actor,
+    facts: Facts,
+    agreed_at: datetime,
+    *,
+    is_somebody_else: bool = False,
 ) -> Labourer | Refusal:
     """Open the entry of somebody without a phone, who agreed to what was read out to them.
 
-    Refusals: not_yours, and those of `ledger.register_labourer`.
+    Where the actor may see somebody who may be the same person, they are asked first; whoever says
+    that it `is_somebody_else` opens an entry that the office compares with that one.
+
+    Refusals: not_yours, maybe_same, and those of `ledger.register_labourer`.
     """
     if not actor.roles or not actor.roles.may_register_in(facts["village"]):
         return Refusal("not_yours")
@@ -53,4 +64,11 @@ async def register_person(
         consented_at=agreed_at,
         consent_version=CONSENT_VERSION,
     )
-    return await ledger.register_labourer(session, facts, by)
+    same = await possible_same.list_possible_same(session, actor, facts)
+    if same and not is_somebody_else:
+        return Refusal("maybe_same")
+    labourer = await ledger.register_labourer(session, facts, by)
+    if isinstance(labourer, Refusal) or not same:
+        return labourer
+    await likeness.open_doubles_with(session, labourer, same, actor.now)
+    return labourer

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import col, func, or_, select
 
 from models.accounts import draft_rights, drafts
@@ -19,6 +19,7 @@ from models.core.vocabulary import NoticeKind
 from models.labourers import household, likeness, preferences, visibility
 from models.labourers.facts import (
     BIRTH,
+    HEAD,
     PRESENT_WORK,
     RIGHTS_REST_ON,
     Facts,
@@ -26,7 +27,7 @@ from models.labourers.facts import (
     is_different,
     read_facts,
 )
-from models.labourers.household import Household
+from models.labourers.household import HEAD_SELF, Household
 from models.labourers.labourer import PHONE, Labourer, LedgerChange
 from models.labourers.preferences import Wanted
 
@@ -61,9 +62,11 @@ async def register_labourer(session: Session, facts: Facts, by: Registration) ->
     seen = await likeness.compare_new_entry(session, facts, by.account_id, by.now, own=by.own)
     if isinstance(seen, Refusal):
         return seen
-    home = await _household(session, facts)
+    columns = as_columns(facts)
+    told = {**facts, "birth_year": columns["birth_year"]}
+    home = await household.find_or_open_household(session, told)
     labourer = Labourer(
-        **as_columns(facts),
+        **columns,
         household_id=home.id if home else None,
         consented_at=by.consented_at,
         consent_version=by.consent_version,
@@ -74,6 +77,8 @@ async def register_labourer(session: Session, facts: Facts, by: Registration) ->
         status_told_at=by.now,
     )
     await bulk_writes.insert_row(session, labourer)
+    if home is not None and facts.get("household_head") == HEAD_SELF:
+        home.head_id = labourer.key()
     welcome = [kind for kind in NoticeKind if kind in (facts.get("notices") or ())]
     await preferences.create_preferences(session, labourer.key(), welcome)
     after = read_facts(labourer, home, welcome)
@@ -115,8 +120,7 @@ async def set_facts(
         # Who is not asked any more, as they look for no work, has not taken the No back.
         facts = {**facts, "seen_by_brokers": False}
     labourer.sqlmodel_update(as_columns(facts))
-    home = await _household(session, facts)
-    labourer.household_id = home.id if home else None
+    await _follow_household(session, labourer, before, facts)
     if labourer.household_id != left:
         # What the office confirmed was another household, or none.
         labourer.poor_confirmed_at = labourer.poor_confirmed_by = None
@@ -192,6 +196,8 @@ async def view_entry(
 async def delete_entry(session: Session, labourer: Labourer) -> None:
     """An entry that nothing refers to any more goes, and a household that is empty without it."""
     home = labourer.household_id
+    headed = update(Household).where(col(Household.head_id) == labourer.id)
+    await session.exec(headed.values(head_id=None))
     await session.delete(labourer)
     await session.flush()
     await close_empty_household(session, home)
@@ -212,10 +218,32 @@ async def _forget_note(session: Session, labourer: Labourer) -> None:
     await session.exec(delete(LedgerChange).where(*noted))
 
 
-async def _household(session: Session, facts: Facts) -> Household | None:
-    if not facts.get("registered_poor"):
-        return None
-    return await household.get_or_open_household(session, facts["village"], facts["household_head"])
+async def _follow_household(
+    session: Session, labourer: Labourer, before: Facts, facts: Facts
+) -> None:
+    """Another household is told, or none; of its head the name and year follow the entry."""
+    if household.is_household_changed(before, {**before, **_told_of_home(facts)}):
+        await session.flush()
+        home = await household.find_or_open_household(session, facts, labourer)
+        if labourer.household_id is not None and before["household_head"] == HEAD_SELF:
+            await _resign(session, labourer, home)
+        labourer.household_id = home.id if home else None
+    elif before["household_head"] == HEAD_SELF:
+        home = await session.get_one(Household, labourer.household_id)
+        home.head_name, home.head_birth_year = labourer.name, labourer.birth_year
+
+
+def _told_of_home(facts: Facts) -> Facts:
+    poor = bool(facts.get("registered_poor"))
+    told = {key: facts.get(key) if poor else None for key in HEAD}
+    return {"registered_poor": poor, "village": facts["village"], **told}
+
+
+async def _resign(session: Session, labourer: Labourer, home: Household | None) -> None:
+    """Whoever was the head of another household is not any more."""
+    left = await session.get(Household, labourer.household_id)
+    if left is not None and (home is None or left.id != home.id):
+        left.head_id = None
 
 
 async def _settle(

@@ -180,6 +180,18 @@ async def open_doubles(
     await open_double_pairs(session, labourer.key(), others, now, new=new)
 
 
+async def open_doubles_with(
+    session: Session, labourer: Labourer, others: Sequence[Labourer], now: dt.datetime
+) -> None:
+    """Show the office each of whom it was said that this is somebody else."""
+    number = labourer.id_number
+    pairs = [
+        (one.key(), Likeness.NUMBER if number and one.id_number == number else Likeness.ALIKE)
+        for one in others
+    ]
+    await open_double_pairs(session, labourer.key(), pairs, now)
+
+
 async def open_double_pairs(
     session: Session,
     number: int,

@@ -1,5 +1,8 @@
 """One's own entry, from one's own account."""
 
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
 from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.core.refusal import Refusal
@@ -9,10 +12,22 @@ from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.labourers.preferences import Wanted
 
+OwnEntryHook: TypeAlias = Callable[[Session, Account, Labourer], Awaitable[None]]
+# What other domains do when an account gets an entry of its own: see bot/hooks.py.
+ON_OWN_ENTRY: list[OwnEntryHook] = []
+
 
 async def get_own_entry(session: Session, account: Account) -> Labourer | None:
     """The ledger entry of the account's own person."""
     return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
+
+
+async def give_entry(session: Session, account: Account, labourer: Labourer) -> None:
+    """The entry is the account's own from now on; other domains are told."""
+    account.labourer_id = labourer.key()
+    await session.flush()
+    for follow in ON_OWN_ENTRY:
+        await follow(session, account, labourer)
 
 
 async def set_news_preference(

@@ -158,15 +158,6 @@ async def search_visible_people(
     return list(await session.exec(query.order_by(*order).limit(most)))
 
 
-async def list_visible_namesakes(
-    session: Session, account_id: int, roles: Roles, name: str, village: str
-) -> list[Labourer]:
-    """Those in sight of this very name in this village: what is on their screens anyground."""
-    same = (Labourer.name_key == name_key(name), Labourer.village_code == village)
-    query = _visible.where(is_visible(account_id, roles), *same)
-    return list(await session.exec(query.order_by(col(Labourer.id)).limit(MOST)))
-
-
 async def list_latest_visible(
     session: Session, account_id: int, roles: Roles, most: int = MOST
 ) -> list[Labourer]:

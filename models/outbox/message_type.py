@@ -17,6 +17,8 @@ from models.outbox.row import HoldReason, OutboxRow
 # What is due goes by priority: what staff wait for, what somebody is asked or told, broadcasts.
 PRIORITIES = SOON, ASKED, BROADCAST = 0, 1, 2
 NAME_MOST = 16
+# What several messages ask nearly alike: whether the person works, and where.
+WORK = "work"
 MESSAGE_TYPES: dict[str, "MessageType"] = {}
 
 Record = TypeVar("Record", bound=SQLModel)
@@ -52,6 +54,10 @@ class MessageType:
     in the middle of a form; `capped` counts for the weekly cap; `by_kind` needs the recipient's
     consent to the kind of the notice that it is about. While `is_updated` holds, the message that
     was sent is brought up to date. One that `reopens_draft` is about a draft, which it opens.
+
+    One that is `gathered` comes to a broker or to staff with all others of theirs, at most once an
+    hour. What `asks_about` says the same is nearly the same question: a labourer is asked no second
+    one on the same day where it `can_wait`.
     """
 
     name: str
@@ -62,6 +68,9 @@ class MessageType:
     capped: bool = False
     by_kind: bool = False
     reopens_draft: bool = False
+    gathered: bool = False
+    asks_about: str = ""
+    can_wait: bool = False
     is_updated: Check | None = None
     drop_reason: Callable[[DueRow], Awaitable[HoldReason]] | None = None
 
@@ -91,6 +100,16 @@ def list_night_names() -> list[str]:
 def list_capped_names() -> list[str]:
     """The names of what counts for the weekly cap."""
     return [name for name, message_type in MESSAGE_TYPES.items() if message_type.capped]
+
+
+def list_gathered_names() -> list[str]:
+    """The names of what comes to somebody at most once an hour."""
+    return [name for name, message_type in MESSAGE_TYPES.items() if message_type.gathered]
+
+
+def list_asking_names() -> list[str]:
+    """The names of what asks a labourer something that another message asks nearly alike."""
+    return [name for name, message_type in MESSAGE_TYPES.items() if message_type.asks_about]
 
 
 async def get_drop_reason(due: DueRow) -> HoldReason | None:

@@ -74,7 +74,8 @@ def _since(row: OutboxRow, now: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 async def _moves(session: Session, row: OutboxRow, now: dt.datetime) -> bool:
     """Whether what was planned beside it goes out: a large publication takes its time."""
     beside = col(OutboxRow.id).between(row.key() - BESIDE, row.key())
-    lately = col(OutboxRow.sent_at) > now - LATE_AFTER
+    # What bears a later moment was sent before the clock was set back.
+    lately = col(OutboxRow.sent_at).between(now - LATE_AFTER, now)
     return (
         await session.exec(select(OutboxRow.id).where(beside, lately).limit(1))
     ).first() is not None

@@ -12,13 +12,23 @@ from models.core.bulk_writes import get_insert_class
 from models.core.column_types import UTCDateTime
 from models.core.quiet_hours import is_quiet
 from models.core.session import Session
-from models.outbox.message_type import PRIORITIES, MessageType, list_night_names
+from models.outbox.message_type import (
+    MESSAGE_TYPES,
+    PRIORITIES,
+    MessageType,
+    list_asking_names,
+    list_gathered_names,
+    list_night_names,
+)
 from models.outbox.row import ENDS, HoldReason, OutboxRow, RowState
 
 # A row leased by a process that died is anybody's again after this.
 LEASE = dt.timedelta(minutes=1)
 # More are not counted: on SQLite everybody waits while they are.
 COUNTED = 50_000
+# What is tried again is held no longer than this, and so is what waits for the end of a form.
+LONGEST_PAUSE = dt.timedelta(minutes=10)
+MOST_GATHERED = 30
 WAITING, LEASED, PARKED = GOING = (RowState.WAITING, RowState.LEASED, RowState.PARKED)
 
 
@@ -101,16 +111,78 @@ async def list_due(
     return list(found.values())
 
 
+async def list_gathered_with(session: Session, row: OutboxRow, now: dt.datetime) -> list[OutboxRow]:
+    """What else of the same account is due and comes in one message with this, the oldest first."""
+    query = select(OutboxRow).where(
+        OutboxRow.account_id == row.account_id,
+        col(OutboxRow.labourer_id).is_(None),
+        col(OutboxRow.state) == RowState.WAITING,
+        col(OutboxRow.topic).in_(list_gathered_names()),
+        col(OutboxRow.due_at) <= now,
+        OutboxRow.id != row.id,
+    )
+    in_turn = query.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(MOST_GATHERED)
+    return list(await session.exec(in_turn.with_for_update(skip_locked=True)))
+
+
+async def list_last_told(
+    session: Session, accounts: Collection[int], since: dt.datetime
+) -> dict[int, dt.datetime]:
+    """When these accounts were last sent news that are gathered, where it was after `since`."""
+    query = (
+        select(OutboxRow.account_id, func.max(OutboxRow.sent_at))
+        .where(
+            col(OutboxRow.account_id).in_(accounts),
+            col(OutboxRow.labourer_id).is_(None),
+            col(OutboxRow.topic).in_(list_gathered_names()),
+            col(OutboxRow.sent_at) > since,
+        )
+        .group_by(col(OutboxRow.account_id))
+    )
+    found = await session.exec(query) if accounts else ()
+    return {account: at for account, at in found if account is not None and at is not None}
+
+
+async def list_asked(
+    session: Session, labourers: Collection[int], since: dt.datetime
+) -> dict[int, set[str]]:
+    """Of which questions that are like others these people were asked one after `since`."""
+    query = select(OutboxRow.labourer_id, OutboxRow.topic).where(
+        col(OutboxRow.labourer_id).in_(labourers),
+        col(OutboxRow.topic).in_(list_asking_names()),
+        col(OutboxRow.sent_at) > since,
+    )
+    found: dict[int, set[str]] = {}
+    for labourer, topic in await session.exec(query) if labourers else ():
+        found.setdefault(labourer or 0, set()).add(MESSAGE_TYPES[topic].asks_about)
+    return found
+
+
 async def free_expired_leases(
     session: Session, now: dt.datetime, *, but: Collection[int] = ()
 ) -> int:
-    """Take back what a process leased that died since; gives how many."""
-    lost = (col(OutboxRow.state) == RowState.LEASED, col(OutboxRow.lease_until) <= now)
+    """Take back what a process leased that died since; gives how many.
+
+    A lease that has longer to run than any is of a clock that was set back.
+    """
+    until = col(OutboxRow.lease_until)
+    over = (until <= now) | (until > now + 2 * LEASE)
+    lost = (col(OutboxRow.state) == RowState.LEASED, over)
     found = set(await session.exec(select(OutboxRow.id).where(*lost))) - set(but)
     if not found:
         return 0
     taken = update(OutboxRow).where(*lost, col(OutboxRow.id).in_(found))
     return (await session.exec(taken.values(state=RowState.WAITING, lease_until=None))).rowcount
+
+
+async def follow_clock_back(session: Session, was: dt.datetime, now: dt.datetime) -> None:
+    """The clock showed `was` and was set back: what was due by it, or soon, is due now.
+
+    Each is judged anew before it is sent.
+    """
+    until = was + LONGEST_PAUSE
+    waits = (has_state(WAITING), col(OutboxRow.due_at) > now, col(OutboxRow.due_at) <= until)
+    await session.exec(update(OutboxRow).where(*waits).values(due_at=now))
 
 
 def _hour_allows(now: dt.datetime, zone: ZoneInfo) -> ColumnElement[bool]:

@@ -8,6 +8,8 @@ from models.outbox.message_type import MessageType
 from models.outbox.row import HoldReason
 
 FORM_RESTS = dt.timedelta(minutes=10)
+# News come to a broker or to staff once in this time; what comes meanwhile comes together.
+GATHERED_FOR = dt.timedelta(hours=1)
 CAP, CAP_OVER = 5, dt.timedelta(days=7)
 
 
@@ -30,12 +32,16 @@ class RecipientState:
 
     `answering` is when they last answered in the form they are in the middle of; `lately` when
     they were sent broadcasts within CAP_OVER, oldest first; `wish` is theirs for the kind.
+    `told` is when an account was last sent news that are gathered, `asked_until` the moment before
+    which a person is asked nothing like what they were asked today.
     """
 
     blocked: bool = False
     answering: dt.datetime | None = None
     lately: tuple[dt.datetime, ...] = ()
     wish: NewsPreference | None = None
+    told: dt.datetime | None = None
+    asked_until: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -57,11 +63,22 @@ def delivery_decision(
     if (
         not message_type.interrupts
         and recipient.answering
-        and recipient.answering > now - FORM_RESTS
+        and now - FORM_RESTS < recipient.answering <= now + FORM_RESTS
     ):
         return Later(recipient.answering + FORM_RESTS, HoldReason.FORM)
     if message_type.capped and len(recipient.lately) >= CAP:
         return Later(recipient.lately[-CAP] + CAP_OVER, HoldReason.CAP)
+    return _in_a_while(message_type, recipient, now)
+
+
+def _in_a_while(
+    message_type: MessageType, recipient: RecipientState, now: dt.datetime
+) -> Later | None:
+    """Held so that one message comes where there would be several."""
+    if message_type.gathered and recipient.told and recipient.told > now - GATHERED_FOR:
+        return Later(recipient.told + GATHERED_FOR, HoldReason.GATHERED)
+    if message_type.can_wait and recipient.asked_until and recipient.asked_until > now:
+        return Later(recipient.asked_until, HoldReason.ASKED)
     return None
 
 

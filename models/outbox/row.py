@@ -37,6 +37,8 @@ class HoldReason(StrEnum):
     CANCELLED = auto()
     GONE = auto()
     REFUSED = auto()
+    GATHERED = auto()
+    ASKED = auto()
 
 
 ENDS = {

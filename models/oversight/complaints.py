@@ -23,7 +23,8 @@ def list_by_person(scope: Scope) -> Any:
         func.max(scope.name()).label("name"),
         HEADS,
     )
-    listed = with_person(query.select_from(Grievance), whose).where(scope.covers(Grievance.county))
+    told = query.select_from(Grievance).where(whose.is_not(None))
+    listed = with_person(told, whose).where(scope.covers(Grievance.county))
     return listed.group_by(whose).order_by(HEADS.desc(), whose)
 
 

@@ -46,7 +46,8 @@ class Evidence(SQLModel, table=True):
 
     `size` is in bytes, as Telegram tells it and then as it is; `media` is known once it is kept.
     What has no `inspected_at` is shown to nobody. `tries` and `inspections` are counted before
-    the work, so that a file that ends the process is given up too.
+    the work, so that a file that ends the process is given up too. Files that were sent together
+    have one `album`, a word of their channel's.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -56,6 +57,12 @@ class Evidence(SQLModel, table=True):
             *("inspections", "tries", "next_try_at"),
             sqlite_where=text("inspected_at IS NULL"),
             postgresql_where=text("inspected_at IS NULL"),
+        ),
+        Index(
+            "evidence_album",
+            *("added_by", "album"),
+            sqlite_where=text("album IS NOT NULL"),
+            postgresql_where=text("album IS NOT NULL"),
         ),
         {"sqlite_autoincrement": True},
     )
@@ -67,6 +74,8 @@ class Evidence(SQLModel, table=True):
     state: EvidenceState = word(EvidenceState)
     file_id: str = Field(max_length=200)
     name: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    caption: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    album: str | None = Field(default=None, max_length=64)
     media: Media | None = word(Media, optional=True)
     size: int | None = None
     path: str | None = Field(default=None, max_length=80)
@@ -100,7 +109,8 @@ class Evidence(SQLModel, table=True):
 class Paper:
     """A file that somebody sends, and what it shows.
 
-    `file` has file_id, name, size and media, as the kind `File` of a question gives them.
+    `file` has file_id, name, size, media, and perhaps caption and album, as a question for files
+    gives them.
     """
 
     kind: EvidenceKind
@@ -134,6 +144,8 @@ async def add_evidence(
         file_id=paper.file["file_id"],
         name=name[:NAME_MOST] if name else None,
         size=paper.file.get("size"),
+        caption=paper.file.get("caption"),
+        album=paper.file.get("album"),
         next_try_at=actor.now,
         added_by=actor.id,
         added_at=actor.now,
@@ -145,6 +157,12 @@ async def add_evidence(
         audit.record(session, actor.now, Act.ADDED, by=actor.id, labourer=labourer, of=of)
     await session.flush()
     return row
+
+
+async def find_of_album(session: Session, account: int, album: str) -> Evidence | None:
+    """A file that this account sent in an album: where its other pieces belong."""
+    query = select(Evidence).where(Evidence.added_by == account, Evidence.album == album)
+    return (await session.exec(query.limit(1))).first()
 
 
 async def list_evidence(session: Session, owner: Owner) -> list[Evidence]:

@@ -124,8 +124,10 @@ async def lock_uninspected(session: Session, number: int) -> Evidence | None:
 
 
 def _is_due(now: dt.datetime) -> ColumnElement[bool]:
+    """No pause is longer than the longest: one that seems so is of a clock that was set back."""
     waits = col(Evidence.next_try_at)
-    return col(Evidence.inspected_at).is_(None) & or_(waits.is_(None), waits <= now)
+    is_over = or_(waits.is_(None), waits <= now, waits > now + LONGEST_PAUSE)
+    return col(Evidence.inspected_at).is_(None) & is_over
 
 
 async def refuse_file(session: Session, evidence: Evidence, now: dt.datetime, fault: Fault) -> None:

@@ -2,7 +2,7 @@
 
 from models.accounts.message_recipients import is_broker
 from models.employers.employer import Employer
-from models.outbox.message_type import ASKED, BROADCAST, SOON, DueRow, MessageType, declare
+from models.outbox.message_type import ASKED, BROADCAST, SOON, WORK, DueRow, MessageType, declare
 from models.placements.employer_queries import count_placed
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.placement import CheckIn, Placement
@@ -74,9 +74,11 @@ async def _is_file_refused(due: DueRow) -> bool:
     return sent is not None and sent.state is EvidenceState.REFUSED
 
 
-PLACEMENT_REPORTED = declare(MessageType("placed", ASKED, _is_report_unanswered))
-CHECK_IN = declare(MessageType("check_in", ASKED, _is_check_in_unanswered))
-PLACEMENT_MOVED = declare(MessageType("moved", ASKED, _is_latest_move))
+PLACEMENT_REPORTED = declare(MessageType("placed", ASKED, _is_report_unanswered, asks_about=WORK))
+CHECK_IN = declare(
+    MessageType("check_in", ASKED, _is_check_in_unanswered, asks_about=WORK, can_wait=True)
+)
+PLACEMENT_MOVED = declare(MessageType("moved", ASKED, _is_latest_move, gathered=True))
 PLACEMENT_ENDED = declare(MessageType("left", ASKED, _is_ended))
 PLACEMENT_REOPENED = declare(MessageType("reopened", ASKED, _is_reopened))
 EMPLOYER_LISTED = declare(MessageType("listed", ASKED, _is_employer_listed))

@@ -1,5 +1,8 @@
 """Papers of a placement: the broker who reported it and staff of its county add and see them."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from models.accounts.actor import Actor
 from models.core.audit import Subject
 from models.core.refusal import Refusal
@@ -21,6 +24,28 @@ async def add_paper(
     if refused := permission.refuse_unless_party(placement, actor):
         return refused
     return await evidence.add_evidence(session, actor, owner_of_papers(placement), paper)
+
+
+async def add_papers(
+    session: Session,
+    actor: Actor,
+    placement: Placement,
+    kind: EvidenceKind,
+    files: Sequence[dict[str, Any]],
+) -> Refusal | None:
+    """Add papers of one kind, all or none.
+
+    Refusals: not_yours, papers_many {most}, too_often {most}.
+    """
+    if refused := permission.refuse_unless_party(placement, actor):
+        return refused
+    if len(await list_papers(session, placement)) + len(files) > evidence.PAPERS_MOST:
+        return Refusal("papers_many", {"most": evidence.PAPERS_MOST})
+    for file in files:
+        added = await add_paper(session, actor, placement, Paper(kind, file))
+        if isinstance(added, Refusal):
+            return added
+    return None
 
 
 async def list_papers(session: Session, placement: Placement) -> list[Evidence]:

@@ -67,6 +67,7 @@ async def _files(session: Session, account: Account, labourer: Labourer) -> list
             "number": file.id,
             "shows": file.kind,
             "name": file.name,
+            "caption": file.caption,
             "bytes": file.size,
             "state": file.state,
             "added": file.added_at.isoformat(),

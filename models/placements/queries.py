@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import update
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from models.accounts.roles import Roles
 from models.core.session import Session
@@ -73,6 +73,24 @@ async def list_of_broker(
     )
     found = await session.exec(query.offset(start).limit(most))
     return [(placement, labourer) for placement, labourer in found]
+
+
+async def find_of_broker(
+    session: Session, account_id: int, roles: Roles, typed: str, most: int
+) -> list[tuple[Placement, Labourer, Employer]]:
+    """A broker's own with these words in the person's or the employer's name, the latest first."""
+    named = or_(
+        col(Labourer.name).contains(typed, autoescape=True),
+        col(Employer.name).contains(typed, autoescape=True),
+    )
+    query = (
+        select(Placement, Labourer, Employer)
+        .join(Labourer, col(Labourer.id) == Placement.labourer_id)
+        .join(Employer, col(Employer.id) == Placement.employer_id)
+        .where(*_counting(account_id, roles), named)
+        .order_by(col(Placement.id).desc())
+    )
+    return [(one, person, there) for one, person, there in await session.exec(query.limit(most))]
 
 
 async def list_names_of_broker(

@@ -18,7 +18,7 @@ from models.core.session import Session
 from models.core.vocabulary import Brought, Destination
 from models.employers import blacklist
 from models.employers.employer import Employer
-from models.labourers import ledger, visibility
+from models.labourers import ledger, likeness, possible_same, visibility
 from models.labourers.facts import Facts
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
@@ -108,9 +108,11 @@ async def register_and_report(
 ) -> Placement | Refusal:
     """Register somebody and report them: both or neither. Refusals: those of either."""
     async with session.begin_nested() as here:
+        same = await possible_same.list_possible_same(session, actor, told)
         labourer = await ledger.register_labourer(session, told, registered)
         if isinstance(labourer, Refusal):
             return labourer
+        await likeness.open_doubles_with(session, labourer, same, actor.now)
         made = await report_labourer(session, actor, labourer.key(), report)
         if isinstance(made, Refusal):
             await here.rollback()

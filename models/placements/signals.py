@@ -56,7 +56,7 @@ Pairs = tuple[tuple[int, int], ...]
 def is_entry_transfer() -> ColumnElement[bool]:
     """A code and the trail's record of the taking over by it; a voided code has none."""
     return and_(
-        col(OneTimeCode.purpose) == CodePurpose.CLAIM,
+        col(OneTimeCode.purpose).in_((CodePurpose.CLAIM, CodePurpose.MOVE)),
         col(AuditRecord.labourer_id) == OneTimeCode.labourer_id,
         col(AuditRecord.act) == Act.CLAIMED,
         col(AuditRecord.at) == OneTimeCode.used_at,

@@ -17,6 +17,7 @@ from models.core.audit import Act
 from models.core.personal_data import ErasedEntry
 from models.core.refusal import Refusal
 from models.core.session import Session
+from models.grievances import personal_data as grievances
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.labourers.own_entry import get_own_entry
@@ -33,11 +34,13 @@ async def erase_account_data(
     labourer = await get_own_entry(session, account)
     account.labourer_id = account.draft_id = None
     account.consented_at = account.consent_version = None
+    account.trouble_consented_at = account.erase_when_done = None
     await session.flush()
     if labourer is not None:
         await erase_entry(session, labourer, now, zone, by=account.key())
     own = col(Draft.form).in_(drafts.OWN_FORMS) if roles else true()
     await session.exec(delete(Draft).where(col(Draft.account_id) == account.key(), own))
+    await grievances.erase_account(session, account.key())
     if not roles:
         await close_account(session, account)
     await session.flush()

@@ -6,95 +6,47 @@ broker would learn of a grievance by the answer. Staff erase for somebody else a
 nothing is open; else a colleague decides.
 """
 
-import datetime as dt
-from dataclasses import dataclass
-from enum import StrEnum, auto
-
 from sqlalchemy import ColumnElement, false, or_, update
 from sqlmodel import col, func, select
 
 from models.accounts import roles as role
 from models.accounts.actor import Actor
 from models.core import audit, paging
-from models.core.audit import Act, Subject
+from models.core.audit import Act
 from models.core.counting import CountQuery, count
 from models.core.gazetteer import COUNTY
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
-from models.grievances.grievance import Grievance, GrievanceState
-from models.labourers import care
+from models.labourers import care, doubles
 from models.labourers.labourer import Labourer
-from models.notices import sign_ups
+from models.labourers.own_entry import get_own_entry
 from models.outbox import outbox
-from models.placements.placement import Placement
-from models.placements.states import VOID, PlacementState
-from models.privacy import consent
+from models.privacy import consent, open_matters
 from models.privacy.erasure_request import ErasureRequest
-from models.privacy.messages import ERASURE_ASKED, GRIEVANCE_ERASED
-
-
-class OpenMatter(StrEnum):
-    """What can be open when an entry is to be erased."""
-
-    GRIEVANCE = auto()
-    DISPUTE = auto()
-    PLACEMENT = auto()
-    PAID = auto()
-    SEAT = auto()
-
-
-@dataclass(frozen=True)
-class Matter:
-    """One thing that is open: which record, and yuan where there is an amount."""
-
-    what: OpenMatter
-    number: int
-    amount: int | None = None
-
-
-async def list_open_matters(session: Session, labourer_id: int) -> list[Matter]:
-    """What is open about somebody, the gravest first."""
-    told = select(Grievance.id, Grievance.amount).where(
-        Grievance.labourer_id == labourer_id, Grievance.state != GrievanceState.CLOSED
-    )
-    grievances = [
-        Matter(OpenMatter.GRIEVANCE, number or 0, yuan)
-        for number, yuan in await session.exec(told.order_by(col(Grievance.id)))
-    ]
-    placed = select(Placement.id, Placement.state).where(
-        Placement.labourer_id == labourer_id, col(Placement.state).not_in(VOID)
-    )
-    placements = [
-        Matter(_OF_STATE.get(PlacementState(state), OpenMatter.PLACEMENT), number or 0)
-        for number, state in await session.exec(placed.order_by(col(Placement.id)))
-    ]
-    seats = [
-        Matter(OpenMatter.SEAT, notice.key())
-        for notice in await sign_ups.list_held_notices(session, labourer_id)
-    ]
-    return [
-        *grievances,
-        *sorted(placements, key=lambda one: list(OpenMatter).index(one.what)),
-        *seats,
-    ]
-
-
-_OF_STATE = {PlacementState.DISPUTED: OpenMatter.DISPUTE, PlacementState.APPROVED: OpenMatter.PAID}
-SUBJECTS = {
-    OpenMatter.GRIEVANCE: Subject.GRIEVANCE,
-    OpenMatter.DISPUTE: Subject.PLACEMENT,
-    OpenMatter.PLACEMENT: Subject.PLACEMENT,
-    OpenMatter.PAID: Subject.PLACEMENT,
-}
+from models.privacy.messages import ERASURE_ASKED
 
 
 async def erase_own_entry(session: Session, actor: Actor) -> None:
     """The actor withdraws consent; what was open ends, and the office sees so."""
-    if actor.account.labourer_id is not None:
-        await _end_open(session, actor.account.labourer_id, actor)
+    account = actor.account
+    labourer = await get_own_entry(session, account)
+    matters = await open_matters.list_of_account(session, account)
+    await open_matters.end_by_erasure(session, actor, matters, labourer)
+    if labourer is not None:
+        await _ask_for_doubles(session, labourer, actor)
+        await _decide_requests(session, labourer.key(), actor)
     await consent.erase_account_data(session, actor.account, actor.roles, actor.now, actor.zone)
+
+
+async def _ask_for_doubles(session: Session, labourer: Labourer, actor: Actor) -> None:
+    """Another entry that may be the same person's: the office calls whoever it is of, and decides.
+
+    Else what somebody wants to be gone would stay, because a broker wrote it down twice.
+    """
+    for other in await doubles.list_others_of_doubles(session, labourer.key()):
+        await _request(session, other, actor)
 
 
 async def request_erasure(
@@ -108,7 +60,7 @@ async def request_erasure(
     if labourer is None:
         return Refusal("not_yours")
     by_staff = labourer.village_code.startswith(actor.roles.counties())
-    if by_staff and not await list_open_matters(session, labourer_id):
+    if by_staff and not await open_matters.list_of_entry(session, labourer_id):
         await _erase(session, labourer, actor)
         return None
     return await _request(session, labourer, actor)
@@ -182,33 +134,21 @@ async def _decide(
 
 
 async def _erase(session: Session, labourer: Labourer, actor: Actor) -> None:
-    await _end_open(session, labourer.key(), actor)
+    await _end_open(session, labourer, actor)
     await consent.erase_entry(session, labourer, actor.now, actor.zone, by=actor.id)
 
 
-async def _end_open(session: Session, labourer_id: int, actor: Actor) -> None:
-    """The trail of each open record tells that its person was erased; staff of grievances hear."""
-    labourer = await session.get_one(Labourer, labourer_id)
-    where, now, by = labourer.village_code, actor.now, actor.id
-    for matter in await list_open_matters(session, labourer_id):
-        subject = SUBJECTS.get(matter.what)
-        if subject is None:
-            continue
-        of = (subject, matter.number)
-        audit.record(session, now, Act.ERASED, by=by, labourer=labourer_id, of=of, village=where)
-        if matter.what is OpenMatter.GRIEVANCE:
-            await _tell_staff(session, matter.number, now)
+async def _end_open(session: Session, labourer: Labourer, actor: Actor) -> None:
+    matters = await open_matters.list_of_entry(session, labourer.key())
+    await open_matters.end_by_erasure(session, actor, matters, labourer)
+    await _decide_requests(session, labourer.key(), actor)
+
+
+async def _decide_requests(session: Session, labourer_id: int, actor: Actor) -> None:
+    """Who asked that the entry be erased has what they asked for."""
     theirs = update(ErasureRequest).where(col(ErasureRequest.labourer_id) == labourer_id)
     undecided = theirs.where(col(ErasureRequest.decided_at).is_(None))
-    await session.exec(undecided.values(decided_at=now, decided_by=by, erased=True))
-
-
-async def _tell_staff(session: Session, grievance_id: int, now: dt.datetime) -> None:
-    grievance = await session.get_one(Grievance, grievance_id)
-    taken = [grievance.taken_by] if grievance.taken_by is not None else []
-    for account in taken or await role.list_staff_of_county(session, grievance.county):
-        row = outbox.new_row(GRIEVANCE_ERASED, grievance_id, now, account=account)
-        await outbox.plan_row(session, row)
+    await session.exec(undecided.values(decided_at=actor.now, decided_by=actor.id, erased=True))
 
 
 async def get_erasure_request(

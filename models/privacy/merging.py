@@ -22,6 +22,8 @@ from models.labourers import doubles, ledger
 from models.labourers.calls import Call
 from models.labourers.double import Double, DoubleOutcome
 from models.labourers.doubles import DoublePair
+from models.labourers.facts import HEAD
+from models.labourers.household import Household
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.messages import ENTRIES_MERGED
 from models.notices import named_people, reminders
@@ -59,9 +61,16 @@ BETTER = (
 
 
 async def merge_entries(
-    session: Session, pair: DoublePair, into: Labourer, by: Actor
+    session: Session,
+    pair: DoublePair,
+    into: Labourer,
+    by: Actor,
+    *,
+    with_other_account: bool = False,
 ) -> Refusal | None:
     """Make the two one: `into` stays, with its account where both have one.
+
+    Or `with_other_account`: somebody who lost their phone has registered anew.
 
     What it does not tell is taken over from the other; a No to brokers on either side stays a No.
     Codes given out for the other are void. Refusals: not_yours, double_own, double_settled,
@@ -78,12 +87,22 @@ async def merge_entries(
         await ledger.get_facts(session, double), await ledger.get_facts(session, into)
     )
     await _keep_better(session, double, into, by.now, by.zone)
+    if with_other_account:
+        await _swap_accounts(session, double, into)
     await _hand_over(session, double, into, by.now)
     await _move(session, double.key(), into.key(), by)
     home = double.household_id
+    headed = update(Household).where(col(Household.head_id) == double.key())
+    await session.exec(headed.values(head_id=into.key()))
     await session.delete(double)
     await session.flush()
+    was_poor = into.household_id is not None
     await ledger.set_facts(session, into, facts, by.now, by.id)
+    if not was_poor and home is not None:
+        # The household is the other's own, whatever others have the name of its head.
+        into.household_id, opened = home, into.household_id
+        await session.flush()
+        await ledger.close_empty_household(session, opened)
     theirs = update(Placement).where(col(Placement.labourer_id) == into.id)
     await session.exec(theirs.values(worker_index=worker_index(into.id_number)))
     await ledger.close_empty_household(session, home)
@@ -98,8 +117,8 @@ def _together(double: dict[str, Any], into: dict[str, Any]) -> dict[str, Any]:
     if False in (double["seen_by_brokers"], into["seen_by_brokers"]):
         facts["seen_by_brokers"] = False
     if into["registered_poor"] or not double["registered_poor"]:
-        return facts
-    return {**facts, "registered_poor": True, "household_head": double["household_head"]}
+        return {**facts, **{key: into[key] for key in HEAD}}
+    return {**facts, "registered_poor": True, **{key: double[key] for key in HEAD}}
 
 
 async def _keep_better(
@@ -125,6 +144,24 @@ async def _keep_better(
 
 def _rank(mine: SignUp) -> tuple[bool, int, int]:
     return mine.attended_at is None, BETTER.index(mine.state), mine.id or 0
+
+
+async def has_two_accounts(session: Session, pair: DoublePair) -> bool:
+    """Whether each of the two has an account of its own: one of them will have no entry."""
+    owned = select(Account.id).where(col(Account.labourer_id).in_([one.id for one in pair.both()]))
+    return len((await session.exec(owned)).all()) > 1
+
+
+async def _swap_accounts(session: Session, double: Labourer, into: Labourer) -> None:
+    """Each has the other's account, where both have one."""
+    theirs = await accounts.get_account_of_labourer(session, double.key())
+    own = await accounts.get_account_of_labourer(session, into.key())
+    if theirs is None or own is None:
+        return
+    theirs.labourer_id = own.labourer_id = None
+    await session.flush()
+    theirs.labourer_id, own.labourer_id = into.key(), double.key()
+    await session.flush()
 
 
 async def _hand_over(session: Session, double: Labourer, into: Labourer, now: dt.datetime) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -161,19 +162,29 @@ async def list_fitting_vacancies(
 
     Never one of a blacklisted employer.
     """
-    query = (
+    query = _on_offer(today).where(col(Vacancy.county).in_(("", labourer.village_code[:COUNTY])))
+    newest = await session.exec(query.order_by(col(Vacancy.id).desc()).limit(MOST))
+    found = sorted((one for v in newest if (one := fit_vacancy(v, labourer, today))), key=_by_rank)
+    return ([one for one in found if one.suits] or found)[:most]
+
+
+async def list_open_vacancies(session: Session, today: dt.date, most: int) -> list[Vacancy]:
+    """Those of every county, the newest first, for who has no entry to compare them with."""
+    query = _on_offer(today).order_by(col(Vacancy.id).desc())
+    return list(await session.exec(query.limit(most)))
+
+
+def _on_offer(today: dt.date) -> Any:
+    """The query of what is open; never of a blacklisted employer."""
+    return (
         select(Vacancy)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)
         .where(
-            col(Vacancy.county).in_(("", labourer.village_code[:COUNTY])),
             col(Vacancy.state) == VacancyState.OPEN,
             col(Vacancy.until) >= today,
             col(Employer.listed_at).is_(None),
         )
     )
-    newest = await session.exec(query.order_by(col(Vacancy.id).desc()).limit(MOST))
-    found = sorted((one for v in newest if (one := fit_vacancy(v, labourer, today))), key=_by_rank)
-    return ([one for one in found if one.suits] or found)[:most]
 
 
 def _by_rank(one: Fit) -> tuple[int, ...]:

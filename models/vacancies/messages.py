@@ -53,5 +53,5 @@ async def _is_held(due: DueRow) -> bool:
     return await is_staff_of_county(due, vacancy.county)
 
 
-VACANCY_INTEREST = declare(MessageType("interest", ASKED, _is_wanted_still))
-VACANCY_HELD = declare(MessageType("held", ASKED, _is_held))
+VACANCY_INTEREST = declare(MessageType("interest", ASKED, _is_wanted_still, gathered=True))
+VACANCY_HELD = declare(MessageType("held", ASKED, _is_held, gathered=True))

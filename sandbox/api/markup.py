@@ -1,5 +1,6 @@
 """The keyboards under messages, checked as Telegram checks them."""
 
+import json
 import re
 from typing import Any
 
@@ -18,7 +19,7 @@ ACTIONS = (
 LINK = re.compile(r"(https?://[^\s/.]+\.[^\s]+|tg://[^\s]+)", re.ASCII)
 REQUESTS = ("request_contact", "request_location")
 OPTIONS = ("is_persistent", "resize_keyboard", "one_time_keyboard", "selective")
-MOST_BUTTONS = 100
+MOST_BUTTONS, MOST_BYTES = 100, 10 * 1024
 
 
 def read_markup(call: Call, private: bool = True) -> Markup | None:
@@ -52,7 +53,8 @@ def _rows(field: str, given: Markup, read: Any) -> Markup | None:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request(f'field "{field}" of the ReplyMarkup must be an Array of Arrays')
     kept = [[read(button) for button in row] for row in rows if row]
-    if sum(map(len, kept)) > MOST_BUTTONS:
+    size = len(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
+    if sum(map(len, kept)) > MOST_BUTTONS or size > MOST_BYTES:
         raise bad_request("REPLY_MARKUP_TOO_LONG")
     return {field: kept} if kept else None
 

@@ -37,8 +37,9 @@ def document(action: PhoneAction) -> Update:
 
 
 def _caption(action: PhoneAction) -> dict[str, Any]:
-    caption = action.call.text("caption")
-    return {"caption": caption} if caption else {}
+    """A caption, and the album that the message is a piece of."""
+    told = {key: action.call.text(key) for key in ("caption", "media_group_id")}
+    return {key: text for key, text in told.items() if text}
 
 
 def voice(action: PhoneAction) -> Update:

@@ -91,9 +91,15 @@ class Phone:
     async def shares_location(self, latitude: float, longitude: float) -> None:
         await self.does("location", latitude=latitude, longitude=longitude)
 
-    async def sends_photo(self, size: int = 50_000) -> None:
-        """A photo of about so many bytes."""
-        await self.does("photo", size=size)
+    async def sends_photo(self, size: int = 50_000, **told: Any) -> None:
+        """A photo of about so many bytes, perhaps with a caption and the album's media_group_id."""
+        await self.does("photo", size=size, **told)
+
+    async def sends_album(self, album: str, pieces: int, caption: str = "") -> None:
+        """Several photos at once, each a message of its own; the caption is under the first."""
+        for piece in range(pieces):
+            told: dict[str, Any] = {"caption": caption} if caption and not piece else {}
+            await self.does("photo", size=50_000 + piece, media_group_id=album, **told)
 
     async def sends_document(self, size: int = 1024, name: str = "document.pdf") -> None:
         """A document of so many bytes, whose type goes by its name."""

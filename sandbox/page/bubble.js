@@ -4,6 +4,7 @@ import { formatted } from "./entities.js";
 import { icon } from "./icon.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { languageOf, word } from "./language.js";
+import { fullName } from "./people.js";
 import { hour } from "./time.js";
 
 /** True for what the person of the phone sent, false for what the bot did. */
@@ -27,11 +28,18 @@ export function bubble(message, phone) {
     text ? paragraph(message, text, phone.chat) : null,
     note(message, own, phone.chat.waits(message)));
   return element("article",
-    { class: `message ${own ? "own" : "bots"}`, "data-message": message.message_id,
+    { class: `message ${own ? "own" : "bots"}`, "aria-label": speaker(message, own, phone.chat),
+      "data-message": message.message_id,
       "data-kind": attachment?.kind ?? "text", "data-bare": attachment && !text,
       oncontextmenu: (event) => openOptions(event, message, phone) },
     element("div", { class: "line" }, body, options(message, phone)),
     inlineKeyboard(message, phone));
+}
+
+/** Who spoke and when: sides and colours say so to those who see. */
+function speaker(message, own, { person, bot }) {
+  const name = own ? fullName(person) : bot.first_name;
+  return word("saidBy", { name, hour: hour(message.date) });
 }
 
 function paragraph(message, text, chat) {
@@ -57,7 +65,7 @@ function note(message, own, waits) {
 function options(message, phone) {
   if (!textOf(message)) return null;
   return button(
-    { class: "options", "aria-label": word("messageMenu"), title: word("messageMenu"),
+    { class: "options", tabindex: "-1", "aria-label": word("messageMenu"), title: word("messageMenu"),
       onclick: () => phone.offerOptions(message) },
     icon("more"));
 }

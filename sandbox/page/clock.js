@@ -30,9 +30,9 @@ export class Clock {
     this.shortDay = element("span", { class: "clock-short-day" });
     this.hour = element("span", { class: "clock-hour" });
     this.face = button(
-      { class: "clock-face", title: word("clock"), "aria-expanded": "false",
+      { class: "clock-face", "aria-expanded": "false",
         onclick: () => this.unfold(!this.element.classList.contains("open")) },
-      icon("clock"), this.day, this.shortDay, this.hour, icon("down"),
+      element("span", { class: "unseen" }, word("clock")), icon("clock"), this.day, this.shortDay, this.hour, icon("down"),
     );
     const moves = MOVES.map(([key, by]) =>
       button({ class: "move", "data-move": key, onclick: () => this.move(by) }, word(key)));
@@ -65,6 +65,14 @@ export class Clock {
     this.day.textContent = day(this.now(), true);
     this.shortDay.textContent = shortDay(this.now());
     this.hour.textContent = hour(this.now());
+  }
+
+  /** Fold the moves away; where they had the focus, the face has it then. */
+  close() {
+    const had = this.element.contains(document.activeElement);
+    if (!this.element.classList.contains("open")) return;
+    this.unfold(false);
+    if (had) this.face.focus();
   }
 
   unfold(open) {

@@ -15,12 +15,17 @@ class Page {
   constructor() {
     this.phones = [];
     this.clock = new Clock(() => this.readAll());
+    this.skip = element("a", { class: "skip", href: "#",
+      onclick: (event) => { event.preventDefault(); this.skipToField(); } });
     this.head = element("header", { class: "head" });
     this.away = element("div", { class: "away", role: "status" });
     this.tabs = element("nav", { class: "tabs" });
     this.desk = element("main", { class: "phones" });
-    document.body.append(this.head, this.away, this.tabs, this.desk);
+    document.body.append(this.skip, this.head, this.away, this.tabs, this.desk);
+    this.current = chosenPhone();
     this.drawHead();
+    this.closeBySigns();
+    addEventListener("popstate", () => this.showPhone(chosenPhone() ?? this.chats?.[0]?.person.id));
     document.addEventListener("visibilitychange", () => {
       for (const phone of this.phones) phone.transcript.countUnread();
     });
@@ -42,7 +47,26 @@ class Page {
       this.clock.element,
       element("div", { class: "languages", role: "group", "aria-label": word("language") },
         languages));
+    this.skip.textContent = word("skip");
     document.title = word("title");
+  }
+
+  /** Esc, and a press anywhere else, close what lies open. */
+  closeBySigns() {
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.isComposing) this.closeAll(null);
+    });
+    document.addEventListener("pointerdown", (event) => this.closeAll(event.target));
+  }
+
+  closeAll(but) {
+    if (!this.clock.element.contains(but)) this.clock.close();
+    for (const { sheets } of this.phones) if (!sheets.element.contains(but)) sheets.close();
+  }
+
+  skipToField() {
+    const phone = this.phones.find(({ chat }) => chat.person.id === this.current);
+    phone?.enter();
   }
 
   async readAll() {
@@ -79,7 +103,9 @@ class Page {
       others: () => this.othersThan(chat),
       unreadChanged: () => this.drawTabs(),
     }));
-    this.current ??= this.chats[0]?.person.id;
+    if (!this.chats.some(({ person }) => person.id === this.current)) {
+      this.current = this.chats[0]?.person.id;
+    }
     this.desk.replaceChildren(...this.phones.map((phone) => phone.element));
     this.drawTabs();
   }
@@ -118,10 +144,16 @@ class Page {
       transcript.unread ? element("span", { class: "count" }, String(transcript.unread)) : null);
   }
 
+  /** The address names the phone, so that a reload and the way back find it. */
   turnTo(personId) {
+    if (personId !== this.current) history.pushState(null, "", `#${personId}`);
+    this.showPhone(personId);
+    this.tabs.querySelector(`[data-tab="${personId}"]`).focus(); // redrawn, so focused anew
+  }
+
+  showPhone(personId) {
     this.current = personId;
     this.drawTabs();
-    this.tabs.querySelector(`[data-tab="${personId}"]`).focus(); // redrawn, so focused anew
   }
 
   hear(event) {
@@ -148,6 +180,11 @@ class Page {
     this.gone = gone;
     this.away.replaceChildren(...(gone ? [element("p", {}, word("gone"))] : []));
   }
+}
+
+/** The person whose phone the address names. */
+function chosenPhone() {
+  return Number(location.hash.slice(1)) || undefined;
 }
 
 new Page();

@@ -118,6 +118,12 @@ export class Phone {
     this.composer?.showToggle(this.keyboard.present, this.keyboard.open);
   }
 
+  /** Put the focus where one writes, or where one begins. */
+  enter() {
+    const places = [this.composer.text, ...this.element.querySelectorAll(".foot [data-act]")];
+    places.find((place) => place.checkVisibility())?.focus();
+  }
+
   toast(text) {
     this.toasts.show(text);
   }

@@ -7,8 +7,7 @@ export class Sheets {
   constructor(screen) {
     this.screen = screen; // the part of the phone that rests while a sheet is open
     this.element = element("div", { class: "sheets", hidden: true,
-      onclick: (event) => event.target === this.element && this.close(),
-      onkeydown: (event) => event.key === "Escape" && this.close() });
+      onclick: (event) => event.target === this.element && this.close() });
   }
 
   open(panel) {
@@ -20,6 +19,7 @@ export class Sheets {
   }
 
   close() {
+    if (this.element.hidden) return;
     this.element.hidden = true;
     this.element.replaceChildren();
     this.screen.inert = false;

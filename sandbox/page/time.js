@@ -25,7 +25,8 @@ export function day(seconds, yearToo = false) {
 }
 
 export function shortDay(seconds) {
-  return formatter({ ...DAY, month: "short" }).format(seconds * 1000);
+  const month = language() === "en" ? "short" : "numeric"; // 1/12 reads as two different days
+  return formatter({ year: "numeric", month, day: "numeric" }).format(seconds * 1000);
 }
 
 /** The same for two moments of one day in the county, whatever the page's language. */

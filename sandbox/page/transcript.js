@@ -23,7 +23,8 @@ export class Transcript {
     this.unread = 0;
     this.list = element("div", { class: "messages", role: "log", "aria-live": "polite",
       "aria-relevant": "additions text", "aria-busy": "true", "aria-label": word("messages") });
-    this.scroller = element("div", { class: "scroller", tabindex: "0" }, this.list);
+    this.scroller = element("div", { class: "scroller", tabindex: "0", role: "group",
+      "aria-label": word("messages"), onkeydown: (event) => this.walk(event) }, this.list);
     this.count = element("span", { class: "count" });
     this.toEnd = button({ class: "to-end", "aria-label": word("toNewest"), hidden: true,
       onclick: () => this.follow() }, this.count, icon("down"));
@@ -69,6 +70,27 @@ export class Transcript {
     const ids = new Set(messages.map((message) => message.message_id));
     for (const id of this.drawn.keys()) if (!ids.has(id)) this.drawn.delete(id);
     settle(this.list, wanted);
+    this.letIn();
+  }
+
+  // One stop for the Tab key: the newest button. The arrows lead from there to all the others.
+  letIn() {
+    const held = document.activeElement;
+    const all = [...this.list.querySelectorAll("button, a")];
+    const newest = [...this.list.querySelectorAll(".inline-keyboard")].at(-1);
+    const stop = all.includes(held) ? held : newest?.querySelector("button");
+    for (const one of all) one.tabIndex = one === stop ? 0 : -1;
+  }
+
+  walk(event) {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    const all = [...this.list.querySelectorAll("button, a")];
+    const at = all.indexOf(event.target);
+    const next = at < 0 ? null : all[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    this.letIn();
   }
 
   node(message, lively) {

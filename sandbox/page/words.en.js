@@ -31,6 +31,8 @@ export default {
   newMessages: "{count} new messages",
   toNewest: "To the newest message",
 
+  skip: "Skip to the message field",
+  saidBy: "{name}, {hour}",
   write: "Message",
   send: "Send",
   menu: "Commands",

@@ -31,6 +31,8 @@ export default {
   newMessages: "새 메시지 {count}개",
   toNewest: "최신 메시지로",
 
+  skip: "글 쓰는 칸으로",
+  saidBy: "{name}, {hour}",
   write: "메시지 입력",
   send: "보내기",
   menu: "명령 메뉴",

@@ -31,6 +31,8 @@ export default {
   newMessages: "{count} 条新消息",
   toNewest: "回到最新消息",
 
+  skip: "跳到输入框",
+  saidBy: "{name}，{hour}",
   write: "输入消息",
   send: "发送",
   menu: "命令菜单",

@@ -26,6 +26,7 @@ from models.outbox.message_type import DueRow, get_drop_reason, get_message_type
 from models.outbox.recipients import Later, RecipientState, delivery_decision
 from models.outbox.row import HoldReason, OutboxRow, RowState
 from scheduler.clock_context import ClockContext
+from scheduler.delivery.gathering import gather, settle_beside
 from scheduler.delivery.recipient_states import load_recipient_states
 from scheduler.delivery.render_context import RenderContext, Renderers
 from scheduler.delivery.sender import Sender, SendOutcome, Sent
@@ -37,7 +38,7 @@ NAME = "delivery"
 # Rows leased at once, where half a second's worth is less.
 LEASED_LEAST = 10
 ATTEMPTS = 8
-FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(minutes=10)
+FIRST_PAUSE = dt.timedelta(seconds=5)
 PROGRESS_EVERY = dt.timedelta(seconds=10)
 TOLD_EVERY = 60.0
 
@@ -46,7 +47,8 @@ TOLD_EVERY = 60.0
 class OutgoingMessage:
     """A leased row on its way. One that `goes_on` is brought up to date until it is over.
 
-    `lease` is when the lease runs out, and tells it from any later one.
+    `lease` is when the lease runs out, and tells it from any later one. Rows `beside` it say what
+    they have to say in the same message.
     """
 
     row_id: int
@@ -56,6 +58,11 @@ class OutgoingMessage:
     message: Message
     edits: int | None
     goes_on: bool
+    beside: tuple[int, ...] = ()
+
+    @property
+    def row_ids(self) -> tuple[int, ...]:
+        return (self.row_id, *self.beside)
 
 
 class DeliveryLoop:
@@ -100,7 +107,7 @@ class DeliveryLoop:
     async def step(self) -> dict[str, int]:
         """Record what landed and send what is due; gives counts of both."""
         landed, self._landed = self._landed, []
-        recorded = {outgoing.row_id for outgoing, _ in landed}
+        recorded = {row_id for outgoing, _ in landed for row_id in outgoing.row_ids}
         now = self._office.clock.now()
         try:
             async with self._sessions() as session, session.begin():
@@ -109,6 +116,8 @@ class DeliveryLoop:
                 counts["freed"] = await outbox.free_expired_leases(
                     session, now, but=list(self._flying)
                 )
+                if was := await tick_runs.get_later_run(session, NAME, now):
+                    await outbox.follow_clock_back(session, was, now)
                 leased = await self._lease(
                     session, now, self.most - len(self._flying.keys() - recorded)
                 )
@@ -122,7 +131,8 @@ class DeliveryLoop:
             del self._flying[row_id]
         for outgoing in leased:
             self._resting[outgoing.account_id] = inf
-            self._flying[outgoing.row_id] = asyncio.create_task(self._send(outgoing))
+            sending = asyncio.create_task(self._send(outgoing))
+            self._flying.update(dict.fromkeys(outgoing.row_ids, sending))
         return counts
 
     def _tell(self) -> None:
@@ -150,7 +160,7 @@ class DeliveryLoop:
         if room <= 0 or self._sender.is_held:
             return []
         rows = await outbox.list_due(session, now, self._office.zone, room, busy=self._busy())
-        states = await load_recipient_states(session, rows, now)
+        states = await load_recipient_states(session, rows, now, self._office.zone)
         # All are judged before any is changed, and all are changed before any is rendered.
         decisions = [await _decide(session, row, states[row.key()], now) for row in rows]
         for row, decision in zip(rows, decisions, strict=True):
@@ -164,6 +174,7 @@ class DeliveryLoop:
         assert account is not None
         context = RenderContext(session, row, account, self._office, now)
         message = await self._renderers[message_type](context)
+        message, beside = await gather(context, message, self._renderers, self._timing.lease)
         is_updated = message_type.is_updated
         goes_on = is_updated is not None and await is_updated(DueRow(session, row, now))
         return OutgoingMessage(
@@ -174,6 +185,7 @@ class DeliveryLoop:
             message,
             row.message_id,
             goes_on,
+            tuple(one.key() for one in beside),
         )
 
     async def _record(
@@ -183,15 +195,15 @@ class DeliveryLoop:
         now: dt.datetime,
     ) -> dict[str, int]:
         counts = {"sent": 0, **{outcome.name.lower(): 0 for outcome in SendOutcome}}
-        rows = await read_rows(
-            session, OutboxRow, (outgoing.row_id for outgoing, _ in landed), lock=True
-        )
+        every = (row_id for outgoing, _ in landed for row_id in outgoing.row_ids)
+        rows = await read_rows(session, OutboxRow, every, lock=True)
         people = await read_rows(session, Account, (outgoing.account_id for outgoing, _ in landed))
         for outgoing, outcome in landed:
             counts["sent" if isinstance(outcome, Sent) else outcome.name.lower()] += 1
             row = rows.get(outgoing.row_id)
             if row is not None and _is_ours(row, outgoing, outcome):
                 _settle(row, people.get(outgoing.account_id), outgoing, outcome, now)
+                settle_beside([rows.get(one) for one in outgoing.beside], row)
         await session.flush()
         return counts
 
@@ -268,7 +280,7 @@ def _settle(
             account.address.blocked_at = now
     elif outcome is SendOutcome.AWAY and row.attempts + 1 < ATTEMPTS:
         row.attempts += 1
-        pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), outbox.LONGEST_PAUSE)
         outbox.hold_row(row, now + pause, HoldReason.AWAY)
     else:
         outbox.end_row(row, HoldReason.AWAY if outcome is SendOutcome.AWAY else HoldReason.REFUSED)

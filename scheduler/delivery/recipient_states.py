@@ -8,18 +8,23 @@ from sqlmodel import col, select
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
 from models.core.bulk_writes import read_rows
+from models.core.calendar import local_moment
 from models.core.session import Session
 from models.labourers import preferences
 from models.labourers.labourer import Labourer
 from models.notices import publication, sign_ups
 from models.notices.notice import Notice
+from models.outbox import outbox
 from models.outbox.message_type import get_message_type
-from models.outbox.recipients import RecipientState
+from models.outbox.recipients import GATHERED_FOR, RecipientState
 from models.outbox.row import OutboxRow
+
+# When a question that had to wait for a day may come.
+ASKED_HOUR = dt.time(9)
 
 
 async def load_recipient_states(
-    session: Session, rows: list[OutboxRow], now: dt.datetime
+    session: Session, rows: list[OutboxRow], now: dt.datetime, zone: dt.tzinfo = dt.UTC
 ) -> Mapping[int, RecipientState]:
     """By the number of the row, from a few statements for all.
 
@@ -39,6 +44,8 @@ async def load_recipient_states(
     await sign_ups.preload_sign_ups(
         session, [(r.about, r.labourer_id) for r in rows if r.labourer_id]
     )
+    told = await outbox.list_last_told(session, _gathered(rows), now - GATHERED_FOR)
+    asked = await _asked(session, rows, now, zone)
     found = {}
     for row in rows:
         account = accounts.get(row.account_id or 0)
@@ -48,12 +55,35 @@ async def load_recipient_states(
             answering=answered.get(account.draft_id or 0) if account else None,
             lately=lately.get(row.labourer_id or 0, ()),
             wish=wishes.get((row.labourer_id or 0, notice.kind)) if notice else None,
+            told=told.get(row.account_id or 0),
+            asked_until=asked.get(row.key()),
         )
     return found
 
 
 def _capped(rows: list[OutboxRow]) -> list[int]:
     return [row.labourer_id for row in rows if row.labourer_id and get_message_type(row).capped]
+
+
+def _gathered(rows: list[OutboxRow]) -> list[int]:
+    return [row.account_id for row in rows if row.account_id and get_message_type(row).gathered]
+
+
+async def _asked(
+    session: Session, rows: list[OutboxRow], now: dt.datetime, zone: dt.tzinfo
+) -> dict[int, dt.datetime]:
+    """Until when a row waits whose person was asked nearly the same today, by its number."""
+    waiting = [row for row in rows if row.labourer_id and get_message_type(row).can_wait]
+    today = now.astimezone(zone).date()
+    since = local_moment(today, dt.time(), zone)
+    people = [row.labourer_id for row in waiting if row.labourer_id]
+    asked = await outbox.list_asked(session, people, since)
+    tomorrow = local_moment(today + dt.timedelta(days=1), ASKED_HOUR, zone)
+    return {
+        row.key(): tomorrow
+        for row in waiting
+        if get_message_type(row).asks_about in asked.get(row.labourer_id or 0, ())
+    }
 
 
 async def _answered(session: Session, accounts: Iterable[Account]) -> dict[int, dt.datetime]:

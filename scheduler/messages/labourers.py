@@ -2,19 +2,24 @@
 
 from dialogue.core.form import FormState
 from dialogue.core.reply import Message
-from dialogue.labourers import doubles, monthly_status
+from dialogue.labourers import doubles, monthly_status, staff_entries
 from dialogue.labourers.form_intake import INTAKE
 from dialogue.labourers.in_care import entry_transferred_message
 from models.accounts import roles
 from models.accounts.drafts import Draft
+from models.accounts.one_time_codes import OneTimeCode
 from models.labourers import waiting_doubles
 from models.labourers.labourer import Labourer
 from models.labourers.messages import (
+    ACCOUNT_MOVED,
     DOUBLES_WAITING,
     ENTRIES_MERGED,
     ENTRY_CLAIMED,
     ID_NUMBER_LOST,
     MONTHLY_STATUS,
+    MOVE_GIVEN,
+    MOVE_STOPPED,
+    MOVE_WARNING,
     UNFINISHED_INTAKE,
 )
 from scheduler.delivery.render_context import RenderContext, Renderers
@@ -52,7 +57,34 @@ async def _entries_merged(context: RenderContext) -> Message:
     return doubles.merged_notice(context.speech)
 
 
+async def _move_warning(context: RenderContext) -> Message:
+    return staff_entries.move_warning(context.speech, context.row.about)
+
+
+async def _name_of_code(context: RenderContext) -> str:
+    code = await context.session.get_one(OneTimeCode, context.row.about)
+    labourer = await context.session.get(Labourer, code.labourer_id or 0)
+    return labourer.name if labourer else ""
+
+
+async def _move_given(context: RenderContext) -> Message:
+    number, name = context.row.about, await _name_of_code(context)
+    return staff_entries.move_given(context.speech, number, name)
+
+
+async def _move_stopped(context: RenderContext) -> Message:
+    return staff_entries.move_stopped(context.speech, await _name_of_code(context))
+
+
+async def _account_moved(context: RenderContext) -> Message:
+    return staff_entries.account_moved(context.speech)
+
+
 RENDERERS: Renderers = {
+    MOVE_WARNING: _move_warning,
+    MOVE_GIVEN: _move_given,
+    MOVE_STOPPED: _move_stopped,
+    ACCOUNT_MOVED: _account_moved,
     UNFINISHED_INTAKE: _unfinished_intake,
     MONTHLY_STATUS: _monthly_status,
     ENTRY_CLAIMED: _entry_claimed,

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from dialogue.core import files
+from dialogue.core.gathered import ask_again
 from dialogue.core.reply import Message
 from dialogue.employers import screens as employer_screens
 from dialogue.placements import mine, screens, subsidy
@@ -20,6 +21,7 @@ from models.placements.messages import (
     PLACEMENT_MOVED,
     PLACEMENT_REOPENED,
     PLACEMENT_REPORTED,
+    ROUNDS,
     WEEKLY_SUMMARY,
 )
 from models.placements.placement import CheckIn, Placement
@@ -30,7 +32,9 @@ from scheduler.delivery.render_context import RenderContext, Renderers
 async def _reported(context: RenderContext) -> Message:
     placement = await context.session.get_one(Placement, context.row.about)
     employer = await queries.get_employer(context.session, placement)
-    return screens.confirmation_question(placement, employer, context.speech, context.today)
+    question = screens.confirmation_question(placement, employer, context.speech, context.today)
+    is_again = context.row.round % ROUNDS > 1
+    return ask_again(context.speech, question) if is_again else question
 
 
 async def _check_in(context: RenderContext) -> Message:
@@ -38,7 +42,8 @@ async def _check_in(context: RenderContext) -> Message:
     placement = await context.session.get_one(Placement, asked.placement_id)
     employer = await queries.get_employer(context.session, placement)
     days = (context.today - placement.starts_on).days
-    return screens.check_in_question(placement, employer, context.speech, asked.key(), days)
+    question = screens.check_in_question(placement, employer, context.speech, asked.key(), days)
+    return ask_again(context.speech, question) if asked.tries > 1 else question
 
 
 async def _moved(context: RenderContext) -> Message:

@@ -2,7 +2,13 @@
 
 from dialogue.core.reply import Message
 from dialogue.privacy import erasure
-from models.privacy.messages import ERASURE_ASKED, GRIEVANCE_ERASED
+from models.grievances.grievance import Grievance
+from models.privacy.messages import (
+    ERASURE_ASKED,
+    ERASURE_DUE,
+    GRIEVANCE_ERASED,
+    PLACEMENT_ERASED,
+)
 from scheduler.delivery.render_context import RenderContext, Renderers
 
 
@@ -11,7 +17,21 @@ async def _asked(context: RenderContext) -> Message:
 
 
 async def _erased(context: RenderContext) -> Message:
-    return erasure.ended_by_erasure(context.speech, context.row.about)
+    grievance = await context.session.get(Grievance, context.row.about)
+    return erasure.ended_by_erasure(context.speech, context.row.about, grievance)
 
 
-RENDERERS: Renderers = {ERASURE_ASKED: _asked, GRIEVANCE_ERASED: _erased}
+async def _placement_erased(context: RenderContext) -> Message:
+    return erasure.placement_ended_by_erasure(context.speech, context.row.about)
+
+
+async def _due(context: RenderContext) -> Message:
+    return erasure.erasure_due(context.speech)
+
+
+RENDERERS: Renderers = {
+    ERASURE_ASKED: _asked,
+    GRIEVANCE_ERASED: _erased,
+    PLACEMENT_ERASED: _placement_erased,
+    ERASURE_DUE: _due,
+}

@@ -65,6 +65,8 @@ async def test_an_account_can_be_had(embedded: Session) -> None:
     had = {
         "address": f"telegram:{CHAT}",
         "unreachable_since": None,
+        "agreed_to_tell": None,
+        "wants_to_be_erased_since": None,
         "language": "ko",
         "since": NOON.isoformat(),
     }

@@ -17,6 +17,7 @@ INVITE = "✉️ Invite a broker or a colleague"
 async def invites(town: Town, whom: str, *, village: str = "") -> str:
     """Dai invites; gives the link's payload."""
     await begins(town.dai)
+    await tap(town.dai, "🏛 Office, language, help")
     await tap(town.dai, INVITE)
     await tap(town.dai, whom)
     if village:
@@ -48,6 +49,7 @@ async def test_a_colleague_is_invited_for_the_county(town: Town) -> None:
     await town.ben.start(payload)
     await tap(town.ben, "English")
     assert await roles(town) == {("staff", "222424")}
+    await tap(town.ben, "🏛 Office, language, help")
     assert INVITE in labels(town.ben)
 
 
@@ -79,6 +81,7 @@ async def test_a_labourer_can_become_a_broker(town: Town) -> None:
 
 async def test_staff_invite_only_within_their_county(town: Town) -> None:
     await begins(town.dai)
+    await tap(town.dai, "🏛 Office, language, help")
     await tap(town.dai, INVITE)
     await tap(town.dai, "labour broker")
     assert "通榆县" not in " ".join(labels(town.dai))
@@ -103,6 +106,7 @@ async def test_who_lost_the_role_invites_nobody(town: Town) -> None:
     await tap(town.dai, "📝 Register myself")
     await tap(town.dai, "Yes, let's begin")
     await town.dai.says("/menu")
+    await tap(town.dai, "🏛 Office, language, help")
     await tap(town.dai, INVITE)
     async with town.store() as session:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.STAFF))

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from bot.telegram.addresses import telegram_address
 from models.accounts import dismissal, invitations, roles, terms_of_office
-from models.accounts.account import get_account, open_account
+from models.accounts.account import get_account, open_account, record_consent
 from models.accounts.invitations import Invitation
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.terms_of_office import RoleTerm, TermEvent
@@ -16,7 +16,7 @@ from models.core.audit import Act, AuditRecord, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from models.labourers import entry_transfer, ledger
+from models.labourers import entry_transfer, intake, ledger
 from models.privacy import consent, rekeying
 from tests.support.accounts.actors import acting, as_staff
 from tests.support.accounts.factory import chat_of
@@ -24,7 +24,7 @@ from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
 from tests.support.refusals import granted
 from tests.support.store import DAY, NOON, broker_account, consenting_account, register_labourer
-from tests.support.stored_actors import clerk
+from tests.support.stored_actors import clerk, load_actor
 
 WANGQING = "222424"
 
@@ -42,6 +42,19 @@ async def test_a_role_of_before_is_told_of_the_time_it_was_held(session: Session
         dai.key(),
     )
     assert terms_of_office.get_term_at(terms, chen.key(), NOON + 2 * DAY) is None
+
+
+async def test_who_had_no_name_is_named_in_what_they_did_once_they_are_registered(
+    session: Session,
+) -> None:
+    chen = await broker_account(session, 1)
+    record_consent(chen, NOON)
+    actor = await load_actor(session, chen, NOON)
+    granted(await intake.register_oneself(session, actor, farmer_facts(name="陈桂花")))
+    terms = await terms_of_office.get_terms_of(session, {chen.key()})
+    then = terms_of_office.get_term_at(terms, chen.key(), NOON)
+    assert then is not None
+    assert then.name == "陈桂花"
 
 
 async def test_a_name_is_kept_after_the_account_is_gone(session: Session) -> None:

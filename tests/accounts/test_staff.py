@@ -12,6 +12,7 @@ from tests.support.labourers.intake import BACK, labels, register, tap, tells_re
 from tests.support.town import ANA, BEN, DAI, Town
 from tests.support.vacancies.chat import forges_button
 
+GROUP = "🏛 Office, language, help"
 OFFICE, NAME = "🏛 The office's staff", "白美玉"
 LOOKED, LOOKS = "👁 Who looked at it", "👁 Whom they looked at"
 
@@ -26,6 +27,7 @@ async def colleague(town: Town) -> None:
 async def opens(town: Town, label: str) -> None:
     """Dai opens one of the office's list."""
     await town.dai.says("/menu")
+    await tap(town.dai, GROUP)
     await tap(town.dai, OFFICE)
     await tap(town.dai, label)
 
@@ -83,6 +85,7 @@ async def test_who_looked_at_whom_is_seen_by_both_sides(town: Town) -> None:
     assert "looked at · Ann Lee" in town.dai.last
     await tap(town.dai, BACK)
     await town.dai.says("/menu")
+    await tap(town.dai, GROUP)
     await tap(town.dai, OFFICE)
     await tap(town.dai, "👁 Who looked at a person")
     await town.dai.says("Ann Lee")
@@ -121,6 +124,6 @@ async def test_who_agreed_to_older_words_is_shown_the_newer(town: Town) -> None:
 async def test_a_helper_who_takes_over_an_entry_says_first_whether_they_agree(town: Town) -> None:
     await begins(town.chen)
     await town.chen.says("/claim")
-    assert labels(town.chen) == ["Yes, let's begin", "No, thank you", "📄 Read more"]
+    assert labels(town.chen)[:3] == ["Yes, let's begin", "No, thank you", "📄 Read more"]
     await tap(town.chen, "Yes, let's begin")
     assert "8 digits" in town.chen.last

@@ -159,6 +159,7 @@ async def test_an_id_number_that_applied_already_is_told_to_the_office_alone(tow
     await consents(town, BEN)
     await applies_as_broker(town.ben)
     assert "county office" in town.ben.last
+    await town.settled()
     await begins(town.dai)
     await tap(town.dai, "🧑‍💼 Labour brokers (2 wait)")
     await tap(town.dai, "⏳ Who wants to be a broker (2)")

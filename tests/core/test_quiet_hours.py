@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.core.quiet_hours import is_quiet, next_open
+from models.labourers.messages import ACCOUNT_MOVED, MOVE_STOPPED, MOVE_WARNING
 from models.notices.messages import MORNING_REMINDER, PUBLICATION_PROGRESS, PUBLICATION_REPORT
 from models.placements.messages import FILE_REFUSED
 from scheduler.messages.render import RENDERERS
@@ -18,6 +19,8 @@ MOMENTS = st.integers(-(10**6), 10**6).map(lambda seconds: NOON + timedelta(seco
 TOMORROW = FAIR_DAY + timedelta(days=1)
 
 ASKED_FOR = {MORNING_REMINDER, PUBLICATION_PROGRESS, PUBLICATION_REPORT, FILE_REFUSED}
+# Somebody may be taking an entry over at this moment.
+AT_ONCE = {MOVE_WARNING, MOVE_STOPPED, ACCOUNT_MOVED}
 
 
 @pytest.mark.parametrize(
@@ -59,4 +62,6 @@ def test_the_night_ends_within_twelve_hours_and_by_day_at_once(now: datetime) ->
 
 
 def test_only_what_was_asked_for_goes_out_at_night() -> None:
-    assert {message_type for message_type in RENDERERS if message_type.at_night} == ASKED_FOR
+    assert {message_type for message_type in RENDERERS if message_type.at_night} == (
+        ASKED_FOR | AT_ONCE
+    )

@@ -28,6 +28,7 @@ async def test_staff_see_when_each_ran_and_when_it_runs_next(town: Town) -> None
 async def test_it_is_in_their_menu(town: Town) -> None:
     await begins(town.dai)
     await town.settled()
+    await tap(town.dai, "🏛 Office, language, help")
     await tap(town.dai, "⚙️ What runs by the clock")
     assert block(town, "Publishing")
 

@@ -5,7 +5,7 @@ from typing import Any
 from dialogue.core.form import FormState, Question
 from dialogue.core.offered import BETWEEN
 from dialogue.fields import Choices
-from handlers.core.form_session import CONVERSATIONS
+from handlers.core.conversation import CONVERSATIONS
 from tests.corpus.desk import Change, Place, Row, Tried
 from tests.support.form_contexts import TODAY
 
@@ -41,8 +41,11 @@ def _given(draft: Row | None) -> Any:
 
 def _picks(draft: Row) -> list[Any]:
     question, partial = present_question(draft), draft["partial"]
-    picked = question is not None and isinstance(question.kind, Choices)
-    return partial if picked and isinstance(partial, list) else []
+    if question is None or not isinstance(question.kind, Choices):
+        return []
+    # While something is offered, or own words are awaited, the picks stand beside it.
+    picks = partial.get("before") if isinstance(partial, dict) else partial
+    return picks if isinstance(picks, list) else []
 
 
 async def recorded_value(place: Place, tried: Tried) -> tuple[bool, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dialogue.core.form import Form
-from handlers.core.form_session import CONVERSATIONS
+from handlers.core.conversation import CONVERSATIONS
 from tests.corpus.people import BROKER, LABOURER, NEWCOMER, STAFF, VILLAGE, People
 from tests.support.form_contexts import TODAY
 from tests.support.labourers.facts import id_number

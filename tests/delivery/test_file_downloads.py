@@ -89,6 +89,14 @@ async def test_while_telegram_is_away_it_is_tried_again(desk: Desk, what: str) -
     assert (await desk.content(number))[:5] == b"%PDF-"
 
 
+async def test_a_clock_set_back_by_hours_keeps_no_file_waiting(desk: Desk) -> None:
+    await desk.sends(PDF)
+    desk.bureau.fault("5xx", method="getFile")
+    assert await desk.collection.step() == {**NOTHING, "away": 1}
+    desk.bureau.clock.move(timedelta(hours=-3))
+    assert await desk.collection.step() == {**NOTHING, "kept": 1}
+
+
 async def test_what_never_comes_is_given_up_and_the_sender_told(desk: Desk) -> None:
     number = await desk.sends(PDF)
     desk.bureau.fault("5xx", method="getFile", times=-1)

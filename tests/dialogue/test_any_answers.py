@@ -9,7 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from dialogue.core.form import Answered, FormState, InProgress, read_answer
+from dialogue.core.answering import read_answer
+from dialogue.core.form import Answered, FormState, InProgress
 from dialogue.core.user_input import (
     SentFile,
     SentOther,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogue.core.form import Form, FormState, always
-from handlers.core.form_session import CONVERSATIONS
+from handlers.core.conversation import CONVERSATIONS
 from handlers.routes import ROUTES
 from models.core.refusal import Refusal
 

@@ -9,7 +9,7 @@ from dialogue.core.form import Answered
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Document
 from dialogue.core.user_input import SentFile, SentOther, SentPhoto, SharedPhone, Typed, UserInput
-from dialogue.fields import File
+from dialogue.fields import Files
 from models.core.address import parse_media_ref
 from models.core.media import LARGEST, Media
 from models.core.refusal import Refusal
@@ -20,7 +20,7 @@ from tests.support.form_contexts import EN, Asked
 from tests.support.notices.factory import ZONE
 from tests.support.store import NOON
 
-ASKED = Asked(File())
+ASKED = Asked(Files())
 SPEECH = Speech(Language.EN)
 RECEIPT = picture("PNG", (9, 300))
 PHOTO, DOCUMENT = parse_media_ref("p"), parse_media_ref("d")
@@ -55,7 +55,7 @@ def kept(media: Media, **given: Any) -> Evidence:
     ],
 )
 def test_a_photo_or_a_document_is_taken(said: UserInput, value: dict[str, Any]) -> None:
-    assert ASKED.hears(said) == Answered(value)
+    assert ASKED.hears(said) == Answered([value])
 
 
 @pytest.mark.parametrize(

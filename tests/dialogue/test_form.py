@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from dialogue.core.form import Answers, Form, FormState, Question, read_answer
+from dialogue.core.answering import read_answer
+from dialogue.core.form import Answers, Form, FormState, Question
 from dialogue.core.user_input import Tapped
 from dialogue.fields import Choice, Choices, Text, Village, YesNo
 from models.core.refusal import Refusal

@@ -57,8 +57,8 @@ def test_buttons_bear_the_draft_the_question_and_the_option() -> None:
     assert message.asks
 
 
-def test_the_first_question_offers_no_way_back() -> None:
-    assert choices(ask_question(upto("name"), EN, SHOWING)) == []
+def test_back_leads_out_of_the_first_question() -> None:
+    assert choices(ask_question(upto("name"), EN, SHOWING)) == ["n:7:name:back"]
 
 
 def test_back_keep_and_skip_are_offered_where_they_are_allowed() -> None:
@@ -66,7 +66,10 @@ def test_back_keep_and_skip_are_offered_where_they_are_allowed() -> None:
     assert choices(ask_question(agreed, EN, SHOWING)) == ["n:7:limits:back", "n:7:limits:skip"]
     moves = ["n:7:id_number:back", "n:7:id_number:keep", "n:7:id_number:skip"]
     assert choices(ask_question(changing("id_number"), EN, SHOWING)) == moves
-    assert choices(ask_question(changing("name"), EN, SHOWING)) == ["n:7:name:keep"]
+    assert choices(ask_question(changing("name"), EN, SHOWING)) == [
+        "n:7:name:back",
+        "n:7:name:keep",
+    ]
 
 
 def test_a_step_within_the_first_question_leads_back() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from bot.telegram.start_links import resolve_links_of
 from dialogue.core import menu
-from dialogue.core.form import Answered, FormContext, FormState, InProgress, read_answer
+from dialogue.core.answering import read_answer
+from dialogue.core.form import Answered, FormContext, FormState, InProgress
 from dialogue.core.form_screens import (
     FormDisplay,
     ask_question,
@@ -54,7 +55,7 @@ def several(kind: Choices) -> list[str]:
 def widest(scene: FormContext) -> FormState:
     """The intake of somebody who is asked nearly everything and says as much as is taken."""
     texts = {
-        **{"name": "𠀀" * 30, "household_head": "𠀀" * 30},
+        **{"name": "𠀀" * 30, "household_head": "𠀀" * 30, "head_birth_year": "1950"},
         **{"ethnicity": longest(40), "work_place": longest(60), "work_what": longest(60)},
         **{"certificates": longest(60), "limits": longest(100), "birth_year": "2004"},
         **{"village": "八人沟林场生活区", "phone": "+44 7911 123456"},

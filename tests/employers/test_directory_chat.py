@@ -59,6 +59,7 @@ def told(row: dict[str, Any]) -> tuple[Any, ...]:
 async def test_an_employer_is_written_down(each_town: Town) -> None:
     dai = each_town.dai
     await begins(dai)
+    await tap(dai, "📣 Notices, work, employers")
     await tap(dai, EMPLOYERS)
     assert "No employer is written down yet." in dai.last
     await tap(dai, ADD)

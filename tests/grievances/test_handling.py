@@ -80,7 +80,7 @@ async def test_the_office_has_fifteen_days_and_three_for_what_is_urgent(
     session: Session, kind: Trouble
 ) -> None:
     grievance = await open_grievance(session, await labourer_with_account(session), kind=kind)
-    last = 3 if kind in (Trouble.FEE, Trouble.DANGER) else 15
+    last = 3 if kind in (Trouble.FEE, Trouble.DANGER, Trouble.PAPERS) else 15
     assert grievance.due_at == county_time(DAY_OF_NOON + days(last + 1), 0)
 
 
@@ -103,7 +103,7 @@ async def test_what_people_tell_is_sealed_on_the_disk(session: Session) -> None:
 
 
 async def test_a_photo_is_to_be_fetched(session: Session) -> None:
-    grievance = await open_grievance(session, await labourer_with_account(session), photo=PHOTO)
+    grievance = await open_grievance(session, await labourer_with_account(session), photo=[PHOTO])
     (photo,) = await session.exec(select(Evidence))
     assert (photo.grievance_id, photo.file_id) == (grievance.id, "photo-1")
     assert (photo.state, photo.next_try_at) == (EvidenceState.COMING, NOON)
@@ -220,7 +220,7 @@ async def test_erasing_takes_along_steps_photos_and_what_staff_were_writing(
     session: Session,
 ) -> None:
     one, office = await labourer_with_account(session), await staff_account(session)
-    grievance = await open_grievance(session, one, photo=PHOTO)
+    grievance = await open_grievance(session, one, photo=[PHOTO])
     await close_grievance(session, grievance)
     await begin_draft(session, office, "grievance note", NOON, about=grievance.key())
     other = await open_grievance(session, await labourer_with_account(session, chat=2))

@@ -12,6 +12,7 @@ from models.core.session import Session
 from models.grievances import messages, queue
 from models.grievances.grievance import Grievance
 from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP, GRIEVANCES_OVERDUE
+from models.labourers.labourer import Labourer
 from models.outbox.message_type import MessageType
 from models.outbox.row import HoldReason, OutboxRow
 from tests.support.grievances.factory import (
@@ -86,12 +87,17 @@ async def test_no_more_are_listed_than_are_shown(session: Session) -> None:
     assert len(await numbers(session, WANGQING, most=3)) == 3
 
 
+async def account_of(session: Session, one: Labourer) -> Account:
+    return (await session.exec(select(Account).where(Account.labourer_id == one.id))).one()
+
+
 async def test_people_find_their_own_and_no_others(session: Session) -> None:
     one, other = await labourer_with_account(session), await labourer_with_account(session, chat=2)
     mine, _ = await open_grievance(session, one), await open_grievance(session, other)
-    assert (await queue.list_own_grievances(session, one)).items == [mine]
-    assert await queue.get_own_grievance(session, mine.key(), one) is mine
-    assert await queue.get_own_grievance(session, mine.key(), other) is None
+    hers, his = await account_of(session, one), await account_of(session, other)
+    assert (await queue.list_own_grievances(session, hers)).items == [mine]
+    assert await queue.get_own_grievance(session, mine.key(), hers) is mine
+    assert await queue.get_own_grievance(session, mine.key(), his) is None
 
 
 async def test_people_find_their_own_workplaces_the_latest_first(session: Session) -> None:

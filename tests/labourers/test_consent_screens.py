@@ -25,6 +25,8 @@ def test_the_first_screen_is_short_enough_to_be_read() -> None:
         "consent:yes",
         "consent:no",
         "consent:more",
+        "trouble",
+        "work",
     ]
 
 

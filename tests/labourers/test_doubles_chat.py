@@ -2,16 +2,17 @@
 
 import pytest
 
+from sandbox.chats.people import Person
 from tests.privacy.test_for_others import begins
 from tests.support.labourers.intake import tap
-from tests.support.notices.chat import registered_neighbour
+from tests.support.notices.chat import registered_neighbour, registered_person
 from tests.support.placements.chat import (
     FACTORY,
     chooses_language,
     open_known_employer,
     visible_person,
 )
-from tests.support.town import Town
+from tests.support.town import ANA, BEN, Town
 
 NEW, WARNED = "➕ Somebody new", "You see somebody of that name already"
 YES = "Yes, so it is"
@@ -53,8 +54,7 @@ async def test_before_a_placement_is_approved_the_office_sees_both_entries(town:
     await town.chen.says("1")
     assert "Reported." in town.chen.last
     await town.settled()
-    await town.dai.says("/menu")
-    await tap(town.dai, "🔎 Placements to look at (1)")
+    await town.dai.says("/review")
     await tap(town.dai, "📞 To call: is the report so? (1)")
     await tap(town.dai, "王小春")
     assert "Another entry looks like this person" in town.dai.last
@@ -85,3 +85,23 @@ async def test_the_office_makes_two_entries_one_after_asking_once_more(town: Tow
     assert left["phone"] == "+8613800002777"
     looked = [row for row in (await town.rows())["audit_record"] if row["act"] == "viewed"]
     assert {row["labourer_id"] for row in looked} == {1, 2}
+
+
+@pytest.mark.parametrize(("account", "keeps"), [("A", ANA), ("B", BEN)])
+async def test_of_two_accounts_the_office_says_which_the_person_uses_now(
+    town: Town, account: str, keeps: Person
+) -> None:
+    await begins(town.dai)
+    for person in (ANA, BEN):
+        await registered_person(town, person, name="王小春", id_number=None, phone=None)
+    await town.settled()
+    await town.dai.says("/menu")
+    await tap(town.dai, "👥 Two entries of one person? (1)")
+    await tap(town.dai, "王小春 · 王小春")
+    await tap(town.dai, "🔗 One person: keep A")
+    await tap(town.dai, YES)
+    assert "Which phone do they use now?" in town.dai.last
+    await tap(town.dai, f"📱 The account of {account}: 王小春")
+    (left,) = (await town.rows())["labourer"]
+    assert left["id"] == 1
+    assert [await town.entry(one) is not None for one in (ANA, BEN)] == [keeps is ANA, keeps is BEN]

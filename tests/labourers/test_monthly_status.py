@@ -158,7 +158,7 @@ async def test_after_ten_days_without_an_answer_the_village_broker_is_to_call(
     assert CALLS not in labels(each_town.chen)
     await each_town.wait(hours=5)
     await each_town.chen.says("/menu")
-    assert labels(each_town.chen)[0] == CALLS
+    assert CALLS in labels(each_town.chen)
 
 
 async def test_where_no_broker_covers_the_village_the_office_is_to_call(town: Town) -> None:

@@ -4,6 +4,8 @@ import asyncio
 from typing import Any
 
 import pytest
+from aiogram.types import ChatMemberAdministrator, ChatMemberRestricted
+from pydantic import BaseModel
 
 from tests.support.labourers.intake import (
     SHORTEST,
@@ -109,30 +111,114 @@ async def test_an_update_of_no_kind_is_passed_over(town: Town) -> None:
     assert asks_intake(town.ana, "id_number")
 
 
-@pytest.mark.parametrize("words", ["/start@chunfeng_bot", "/menu", "/unknown"])
-async def test_a_group_that_calls_the_bot_is_told_where_to_go(town: Town, words: str) -> None:
-    await town.brings({"message": message(town, GROUP, text=words, **{"from": ANA.user()})})
-    sent = await town.called("sendMessage", chat_id=str(GROUP["id"]))
-    assert "https://t.me/chunfeng_bot" in sent["params"]["text"]
+FORUM = {"id": -1003, "type": "supergroup", "title": "务工", "is_forum": True}
 
 
-async def test_a_group_that_takes_the_bot_in_is_told_where_to_go(town: Town) -> None:
-    bot = {"id": 1, "is_bot": True, "first_name": "春风"}
-    members = {
-        "old_chat_member": {"status": "left", "user": bot},
-        "new_chat_member": {"status": "member", "user": bot},
-    }
+async def sent_to(town: Town, chat: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the bot has called for this chat."""
+    calls = await town.calls("sendMessage")
+    return [one["params"] for one in calls if one["params"]["chat_id"] == str(chat["id"])]
+
+
+@pytest.mark.parametrize("words", ["/start@chunfeng_bot", "/Menu@Chunfeng_Bot now"])
+@pytest.mark.parametrize("kind", ["message", "channel_post"])
+async def test_who_calls_the_bot_by_its_name_is_told_where_to_go_once(
+    town: Town, words: str, kind: str
+) -> None:
+    await town.fault("twice")
+    await town.brings({kind: message(town, GROUP, text=words)})
+    await town.called("sendMessage", chat_id=str(GROUP["id"]))
+    edited = message(town, GROUP, text=words, edit_date=1_790_000_000)
+    await town.brings({"edited_message": edited})
+    (sent,) = await sent_to(town, GROUP)
+    assert "https://t.me/chunfeng_bot" in sent["text"]
+
+
+async def test_it_is_told_in_the_topic_where_it_was_called(town: Town) -> None:
+    topic = {"message_thread_id": 77, "is_topic_message": True}
+    await town.brings({"message": message(town, FORUM, text="/start@chunfeng_bot", **topic)})
+    thread = {"message_thread_id": 78}  # an answer to an answer, which is no topic
+    await town.brings({"message": message(town, FORUM, text="/start@chunfeng_bot", **thread)})
+    first, second = await sent_to(town, FORUM)
+    assert str(first["message_thread_id"]) == "77"
+    assert "message_thread_id" not in second
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["/start", "/menu", "/unknown", "/ban@chunfeng_bot", "/start@another_bot", "@chunfeng_bot hi"],
+)
+@pytest.mark.parametrize("kind", ["message", "channel_post"])
+async def test_what_is_not_for_it_is_not_answered(town: Town, words: str, kind: str) -> None:
+    await town.brings({kind: message(town, GROUP, text=words)})
+    assert await sent_to(town, GROUP) == []
+
+
+def member(kind: type[BaseModel], status: str, **given: Any) -> dict[str, Any]:
+    """Somebody's standing in a group, with no right."""
+    needed = {name for name, one in kind.model_fields.items() if one.is_required()}
+    return {**dict.fromkeys(needed - {"user", "status"}, False), "status": status, **given}
+
+
+MEMBER, LEFT = {"status": "member"}, {"status": "left"}
+ADMINISTRATOR = member(ChatMemberAdministrator, "administrator")
+HERE = member(ChatMemberRestricted, "restricted", is_member=True, until_date=0)
+GONE = HERE | {"is_member": False}
+KICKED = {"status": "kicked", "until_date": 0}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (LEFT, MEMBER, 1),
+        (LEFT, ADMINISTRATOR, 1),
+        (KICKED, MEMBER, 1),
+        (GONE, MEMBER, 1),
+        (MEMBER, ADMINISTRATOR, 0),
+        (ADMINISTRATOR, MEMBER, 0),
+        (ADMINISTRATOR, ADMINISTRATOR, 0),
+        (MEMBER, HERE, 0),
+        (HERE, MEMBER, 0),
+        (MEMBER, LEFT, 0),
+        (MEMBER, KICKED, 0),
+    ],
+)
+async def test_a_group_is_told_where_to_go_when_it_takes_the_bot_in_and_only_then(
+    town: Town, before: dict[str, Any], after: dict[str, Any], told: int
+) -> None:
+    bot = {"user": {"id": 1, "is_bot": True, "first_name": "春风"}}
+    members = {"old_chat_member": before | bot, "new_chat_member": after | bot}
     date = int(town.clock.now().timestamp())
-    change = {"chat": GROUP, "from": ANA.user(), "date": date, **members}
-    await town.brings({"my_chat_member": change})
-    sent = await town.called("sendMessage", chat_id=str(GROUP["id"]))
-    assert "https://t.me/chunfeng_bot" in sent["params"]["text"]
+    await town.brings(
+        {"my_chat_member": {"chat": GROUP, "from": ANA.user(), "date": date} | members}
+    )
+    assert len(await sent_to(town, GROUP)) == told
+    await town.brings({"message": message(town, GROUP, new_chat_title="新村")})
+    assert len(await sent_to(town, GROUP)) == told
 
 
-async def test_a_channel_is_told_too(town: Town) -> None:
-    await town.brings({"channel_post": message(town, CHANNEL, text="/start")})
-    sent = await town.called("sendMessage", chat_id=str(CHANNEL["id"]))
-    assert "https://t.me/chunfeng_bot" in sent["params"]["text"]
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"location": {"latitude": 43.1, "longitude": 129.1, "live_period": 900}},
+        {"location": {"latitude": 43.2, "longitude": 129.2}},
+        {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 2}},
+        {"text": "Ann Lee"},
+        {"text": "Ann Lee", "link_preview_options": {"is_disabled": True}},
+    ],
+)
+async def test_an_edit_that_changes_nothing_is_not_answered(
+    town: Town, content: dict[str, Any]
+) -> None:
+    await arrive(town.ana)
+    await town.ana.says("Ann Lee")
+    said = next(seen for seen in town.ana.messages if seen.get("text") == "Ann Lee")
+    calls = len(await town.calls())
+    edited = message(town, ANA.chat(), **{"from": ANA.user()}, **content)
+    for _ in range(2):
+        await town.brings({"edited_message": edited | {"message_id": said["message_id"]}})
+    assert not [one for one in (await town.calls())[calls:] if one["method"] != "getUpdates"]
+    assert await town.given(ANA) == {"name": "Ann Lee"}
 
 
 async def test_what_a_group_says_among_itself_is_not_answered(town: Town) -> None:

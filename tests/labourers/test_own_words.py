@@ -1,6 +1,14 @@
 """Own words, HTML among them, are kept and shown as they were typed."""
 
-from tests.support.labourers.intake import WHOLE, Step, arrive, asks_intake, tap, walk
+from tests.support.labourers.intake import (
+    WHOLE,
+    Step,
+    arrive,
+    asks_intake,
+    steps_before,
+    tap,
+    walk,
+)
 from tests.support.town import ANA, Town
 
 HTML = '<b>&amp; "x" <script>'
@@ -32,7 +40,7 @@ async def test_html_in_every_text_field_stays_text(town: Town) -> None:
 
 async def test_something_else_asks_for_ones_own_words(town: Town) -> None:
     await arrive(town.ana)
-    await walk(town.ana, WHOLE[:8], typing=True)
+    await walk(town.ana, steps_before("ethnicity", WHOLE), typing=True)
     await tap(town.ana, "Something else")
     assert "in your own words" in town.ana.last
     await town.ana.says("Xibe")
@@ -41,7 +49,7 @@ async def test_something_else_asks_for_ones_own_words(town: Town) -> None:
 
 async def test_back_from_ones_own_words_leads_to_the_list(town: Town) -> None:
     await arrive(town.ana)
-    await walk(town.ana, WHOLE[:8], typing=True)
+    await walk(town.ana, steps_before("ethnicity", WHOLE), typing=True)
     await tap(town.ana, "Something else")
     await town.ana.says("0")
     assert asks_intake(town.ana, "ethnicity")

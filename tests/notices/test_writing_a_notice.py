@@ -37,7 +37,7 @@ async def taps_through(town: Town, language: Language) -> None:
     """Dai writes and publishes a notice, and Ana gets it as the preview has it."""
     await registered_person(town, ANA, language)
     await town.dai.start()
-    for label in (OWN_NAMES[language], NOTICES, WRITE):
+    for label in (OWN_NAMES[language], "📣 Notices, work, employers", NOTICES, WRITE):
         await tap(town.dai, label, language)
     await fills_notice(town.dai, FAIR, language)
     looks = words(town.dai.received[-2])

@@ -170,6 +170,14 @@ async def test_a_large_publication_that_takes_its_time_is_not_late(sqlite_url: s
         assert await ticks(town) == {"late": 1, "flows": 0}
 
 
+async def test_what_was_sent_by_a_clock_that_was_ahead_hides_nothing(sqlite_url: str) -> None:
+    async with open_town(sqlite_url, served=False) as town:
+        await waits(town, sent_at=town.clock.now() + dt.timedelta(hours=8), state=RowState.SENT)
+        await waits(town)
+        town.clock.move(LATE_AFTER + MINUTE)
+        assert await ticks(town) == {"late": 1, "flows": 0}
+
+
 async def test_it_is_told_to_the_staff_of_every_county_and_to_nobody_else(sqlite_url: str) -> None:
     async with open_town(sqlite_url, served=False) as town:
         async with town.store() as session:

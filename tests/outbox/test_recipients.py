@@ -62,6 +62,13 @@ def test_nothing_is_sent_to_who_blocked_the_bot_or_does_not_welcome_it(
     assert isinstance(found, HoldReason) is (standing.blocked or unwelcome)
 
 
+def test_an_answer_by_a_clock_that_was_ahead_holds_nothing() -> None:
+    ahead = RecipientState(answering=NOON + timedelta(hours=8), wish=wish())
+    assert delivery_decision(NOTICE, ahead, NOON) is None
+    answers = RecipientState(answering=NOON, wish=wish())
+    assert delivery_decision(NOTICE, answers, NOON) == Later(NOON + FORM_RESTS, HoldReason.FORM)
+
+
 @given(message_type=EVERY, standing=STANDINGS)
 def test_what_is_held_is_held_until_a_moment_to_come(
     message_type: MessageType, standing: RecipientState

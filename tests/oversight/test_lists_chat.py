@@ -85,6 +85,7 @@ async def opens(town: Town) -> Phone:
     await town.dai.start()
     await tap(town.dai, "中文")
     await town.dai.says("/menu")
+    await tap(town.dai, "🏛 Office, language, help", ZH)
     await tap(town.dai, MENU, ZH)
     return town.dai
 

@@ -58,11 +58,25 @@ async def test_back_over_the_phones_keyboard(town: Town) -> None:
     assert town.ana.keyboard is None
 
 
-async def test_the_first_question_has_nothing_before_it(town: Town) -> None:
+@pytest.mark.parametrize("typed", [True, False])
+async def test_before_the_first_question_back_leads_out(town: Town, typed: bool) -> None:
     await arrive(town.ana)
-    await town.ana.says("0")
-    assert tells_refusal(town.ana, "nothing_before")
-    assert BACK not in labels(town.ana)
+    await (town.ana.says("0") if typed else tap(town.ana, BACK))
+    assert "What would you like to do?" in town.ana.last
+    assert (await town.rows())["draft"] == []
+
+
+@pytest.mark.parametrize("typed", ["0", "back", BACK])
+async def test_back_while_one_answer_is_changed_returns_to_the_summary(
+    town: Town, typed: str
+) -> None:
+    await begun_intake(town, ANA, WHOLE)
+    before = await town.given(ANA)
+    await tap(town.ana, "✏️ Change something")
+    await tap(town.ana, "Schooling")
+    await (tap(town.ana, BACK) if typed == BACK else town.ana.says(typed))
+    assert "That was all" in town.ana.last
+    assert await town.given(ANA) == before
 
 
 async def test_changing_one_answer_from_the_summary_keeps_the_others(town: Town) -> None:

@@ -19,6 +19,11 @@ from tests.support.labourers.intake import (
 from tests.support.town import ANA, Town
 
 SEEN, MORE = "seen_update", "📄 Read more"
+# What needs no consent to everything.
+FIRST = (
+    "🆘 Wages not paid, a fee, papers kept, danger? Tell that first",
+    "💼 Just look at the work on offer",
+)
 
 
 async def kept(town: Town) -> dict[str, Any]:
@@ -94,7 +99,7 @@ async def test_language_and_consent_are_answered_in_words(
     before = await kept(town)
     await town.ana.start()
     await town.ana.says(typed)
-    assert len(labels(town.ana)) == 3
+    assert len(labels(town.ana)) == 5
     assert labels(town.ana) != ["中文", "조선말", "English"]
     await town.ana.says(no)
     assert await kept(town) == before
@@ -117,7 +122,7 @@ async def test_before_consent_nothing_else_is_talked_about(town: Town, words: st
     await town.ana.start()
     await tap(town.ana, "English")
     await town.ana.says(words)
-    assert labels(town.ana) == ["Yes, let's begin", "No, thank you", MORE]
+    assert labels(town.ana) == ["Yes, let's begin", "No, thank you", MORE, *FIRST]
 
 
 async def test_an_old_yes_without_a_language_asks_for_the_language(town: Town) -> None:

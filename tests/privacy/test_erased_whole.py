@@ -50,8 +50,8 @@ VILLAGE = "222424101001"
 # Whose numbers these are is told from any count.
 ACCOUNT, PERSON, OTHERS, CHAT = 880_001, 990_001, 880_777, 7_700_000_000_123
 NAME, NUMBER = "欧阳珞璎珩", "§labourer.number§"
-OF_ACCOUNTS = re.compile(r"\w+_by|account_id|writer_id|broker_id")
-OF_PEOPLE = ("labourer_id", "first_id", "second_id")
+OF_ACCOUNTS = re.compile(r"\w+_by|account_id|writer_id|broker_id|teller_id")
+OF_PEOPLE = ("labourer_id", "first_id", "second_id", "head_id")
 # Tables that hold nobody, or only brokers and staff, who are erased otherwise.
 OF_NOBODY = {"region", "subsidy_rule", "job", "milestone", "seen_update", "role", "sweep"}
 FIGURE = "a figure, of nobody once the person is gone"
@@ -72,6 +72,8 @@ STAYS = {
     "placement.added_by": NOWHERE,
     "draft.derived": "the names of questions",
     "check_in.answered_by": NOWHERE,
+    "grievance.county": FIGURE,
+    "grievance.taken_by": NOWHERE,
     "erasure_request.county": FIGURE,
     "erasure_request.asked_by": NOWHERE,
     "erasure_request.decided_by": NOWHERE,
@@ -144,7 +146,9 @@ def life() -> Iterator[SQLModel]:
         yield filled(Placement, id=number, employer_id=6, state=state, worker_index=index)
         yield filled(CheckIn, placement_id=number)
         yield filled(Evidence, placement_id=number, grievance_id=None)
-    yield filled(Grievance, id=10, placement_id=8)
+    # The entry's own; and one that was told before there was an entry.
+    yield filled(Grievance, id=10, placement_id=8, teller_id=None)
+    yield filled(Grievance, id=13, placement_id=None, labourer_id=None)
     yield filled(GrievanceNote, grievance_id=10)
     yield filled(Enquiry, id=12)
     yield filled(EnquiryMessage, enquiry_id=12)

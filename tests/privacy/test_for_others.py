@@ -30,6 +30,7 @@ CODE, SEE, WANT_ERASED = (
     "🔑 A code for their own phone", "📋 See what was written down", "🗑 They want it deleted",
 )  # fmt: skip
 SEE = "📋 See what was written down"
+OTHER = "➕ Somebody else: register them"
 
 
 async def begins(phone: Phone) -> None:
@@ -41,6 +42,8 @@ async def begins(phone: Phone) -> None:
 async def registers_somebody(phone: Phone) -> None:
     """They read the consent out and take the answers."""
     await begins(phone)
+    if ASSIST not in labels(phone):
+        await tap(phone, "👥 People and brokers")
     await tap(phone, ASSIST)
     await tap(phone, AGREED)
     await walk(phone, SHORTEST, typing=True)
@@ -109,6 +112,8 @@ async def test_the_list_has_everybody_registered_the_latest_first(town: Town) ->
     await town.chen.says("1990")
     await walk(town.chen, SHORTEST[2:], typing=True)
     await town.chen.says("1")
+    # They have one phone between them.
+    await tap(town.chen, OTHER)
     await town.chen.says("/menu")
     await tap(town.chen, PEOPLE)
     assert labels(town.chen) == ["Bo Kim", "Ann Lee", BACK]
@@ -237,7 +242,7 @@ async def test_who_lost_the_role_registers_nobody(town: Town) -> None:
     assert len((await town.rows())["labourer"]) == 1
 
 
-async def test_two_who_register_the_same_person_hear_the_same_and_the_office_sees_both(
+async def test_of_two_who_register_the_same_person_only_the_office_is_asked(
     town: Town,
 ) -> None:
     for phone in (town.chen, town.dai):
@@ -247,6 +252,7 @@ async def test_two_who_register_the_same_person_hear_the_same_and_the_office_see
         await walk(phone, SHORTEST, typing=True)
     await town.chen.says("1")
     await town.dai.says("1")
+    await tap(town.dai, OTHER)
     for phone in (town.chen, town.dai):
         assert "is registered" in phone.last
     assert len((await town.rows())["labourer"]) == 2

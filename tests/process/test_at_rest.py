@@ -59,6 +59,7 @@ PLAIN = {
     "erasure_request.county": "a code of the region",
     "evidence.file_id": "opens nothing without the bot's token",
     "evidence.path": "a random name of a sealed file",
+    "evidence.album": "a word of the channel, the same for what was sent together",
     "subsidy_rule.*": "public rules",
     "notice.*": "published; of named people numbers alone",
     "sign_up.*": "answers by button",

@@ -12,6 +12,7 @@ import asyncio, os, sys
 from pathlib import Path
 os.umask(0o022)
 from bot.store import engine as database
+from bot.store import locks
 from bot.store.backup import back_up
 from models.core.encryption import keyring
 from models.core.file_store import FileStore
@@ -23,6 +24,7 @@ async def write(url):
     await database.upgrade(engine)
     keyring.load([KEY])
     FileStore(Path(sys.argv[1]) / "data").put(b"a paper", NOON)
+    assert await locks.lock_of(engine).is_ours()
     async with engine.begin():
         back_up(url, Path(sys.argv[1]) / "data" / "copy.db")
         for file in Path(sys.argv[1]).rglob("*"):
@@ -39,5 +41,12 @@ def test_a_store_its_folder_and_its_copies_are_for_their_owner_alone(tmp_path: P
     modes = dict(line.split() for line in done.stdout.splitlines())
     assert [modes.pop(folder) for folder in ("data", FOLDER)] == ["700", "700"]
     (paper,) = (name for name in modes if re.fullmatch("[0-9a-f]{32}", name))
-    assert {"chunfeng.db", "chunfeng.db-wal", "chunfeng.db-shm", "copy.db", paper} == set(modes)
+    assert {
+        "chunfeng.db",
+        "chunfeng.db.clock",
+        "chunfeng.db-wal",
+        "chunfeng.db-shm",
+        "copy.db",
+        paper,
+    } == set(modes)
     assert set(modes.values()) == {"600"}

@@ -19,6 +19,22 @@ def inline(*buttons: Any) -> dict[str, Rows]:
 
 
 @pytest.mark.parametrize(
+    ("count", "label", "fits"),
+    [(100, "好", True), (101, "好", False), (50, "好" * 40, True), (61, "好" * 50, False)],
+)
+async def test_a_hundred_buttons_and_ten_kilobytes_of_them_are_the_most(
+    started: Wire, count: int, label: str, fits: bool
+) -> None:
+    buttons = [{"text": label, "callback_data": f"q:{number:03}"} for number in range(count)]
+    markup = {"inline_keyboard": [[one] for one in buttons]}
+    if fits:
+        sent = await started.call("sendMessage", chat_id=ANA, text="x", reply_markup=markup)
+        assert sent["reply_markup"] == markup
+    else:
+        assert await keyboard_refusal(started, markup) == "REPLY_MARKUP_TOO_LONG"
+
+
+@pytest.mark.parametrize(
     ("markup", "reason"),
     [
         ("{", "can't parse reply markup JSON object"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dialogue.core.answering import read_answer
 from dialogue.core.form import (
     Answered,
     Field,
@@ -12,7 +13,6 @@ from dialogue.core.form import (
     InProgress,
     Option,
     Question,
-    read_answer,
 )
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Message

@@ -2,6 +2,7 @@
 
 from bot.telegram.addresses import telegram_address
 from models.accounts.account import get_account
+from models.accounts.one_time_codes import CodePurpose, OneTimeCode
 from models.labourers.calls import Call
 from models.labourers.double import Double, Likeness
 from models.placements.placement import CheckIn, Placement
@@ -43,7 +44,9 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         why, both = Likeness.ALIKE, (somebody.key(), twin.key())
         double = Double(first_id=both[0], second_id=both[1], why=why, opened_at=now, told_at=now)
         asked = ErasureRequest(county=WANGQING, labourer_id=twin.key(), asked_by=0, asked_at=now)
-        session.add_all([call, check, double, asked])
+        code = OneTimeCode(purpose=CodePurpose.MOVE, code_index="a code", issued_at=now)
+        code.labourer_id = twin.key()
+        session.add_all([call, check, double, asked, code])
         await session.flush()
         chen, dai = [await get_account(session, telegram_address(one.id)) for one in (CHEN, DAI)]
         assert call.id is not None
@@ -54,5 +57,5 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         terms = {"starts_on": mine.starts_on.isoformat(), "wage": 4000, "has_contract": True}
         mine.reported = {**mine.reported, **terms}
         numbers |= {"call": call.id, "check": check.key(), "double": double.key()}
-        numbers |= {"erasure": asked.key()}
+        numbers |= {"erasure": asked.key(), "code": code.id or 0, "twin": twin.key()}
         return {**numbers, "broker": chen.key(), "office": dai.key()}

@@ -12,11 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.store.engine import open_sessions
 from bot.telegram.addresses import telegram_address
 from dialogue.core.reply import Reply
+from handlers.core.menu_items import MENU_ITEMS
 from handlers.routes import ROUTES
 from models.accounts.account import get_account
 from models.core.vocabulary import Language
 from sandbox.chats.people import Person
-from tests.support.labourers.intake import NUMBERED, refusal_pattern
+from tests.support.labourers.intake import BACK, NUMBERED, refusal_pattern
 from tests.support.town import Town
 from tests.support.turns import make_turn
 
@@ -25,6 +26,8 @@ REFUSALS = (
     *("button_stale", "button_gone", "not_yours", "no_entry", "claim_has_entry"),
     *("command_unknown", "notice_gone", "staff_no_broker"),
 )
+# To say no, or to keep one's language, leads on to where somebody was.
+DECLINES = {"consent:no", "assist:no", "language:zh", "reviews:approve"}
 # What every turn may change of the account whose turn it is.
 OF_EVERY_TURN = {"draft_id", "offered", "keyboard", "blocked_at"}
 WRITING = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)(?: SET (.*?) WHERE)?", re.DOTALL)
@@ -37,6 +40,7 @@ class Walked:
 
     reply: Reply
     changed: list[str]
+    choice: str = ""
 
     @property
     def text(self) -> str:
@@ -48,6 +52,18 @@ class Walked:
     def labels(self) -> list[str]:
         """What can be tapped under the last message, without numbers."""
         return [NUMBERED.sub("", button.label) for button in self.reply.messages[-1].buttons]
+
+    @property
+    def has_way_out(self) -> bool:
+        """Whether a button leads a step back or to the menu, where it is not the menu itself."""
+        last = self.reply.messages[-1]
+        keys = last.sharing.words if last.sharing else ()
+        back = any(label.endswith(BACK) for label in (*self.labels, *keys))
+        leads = {button.choice for button in last.buttons}
+        steps = self.choice.split(":")
+        above = {":".join(steps[:end]) for end in range(1, len(steps))}
+        up = {"menu", "go on", *DECLINES, *above, *(item.path for item in MENU_ITEMS)}
+        return back or bool(leads & up) or "What would you like to do?" in last.text
 
     @property
     def has_file(self) -> bool:
@@ -71,7 +87,7 @@ async def choose(town: Town, person: Person, choice: str) -> Walked:
             await session.flush()
         assert reply is not None, choice
         await session.rollback()
-    return Walked(reply, sorted(changed))
+    return Walked(reply, sorted(changed), choice)
 
 
 @contextmanager

@@ -65,11 +65,16 @@ class Voice:
 
 
 async def unanswered(room: Room, growing: Growing, voice: Voice) -> list[str]:
-    """Of as many updates as go together, those of a person that are met with silence."""
+    """Of as many updates as go together, those of a person that are met with silence.
+
+    An edit may be: it can change nothing that is read.
+    """
     silent = []
     for update, spoken in await room.take(voice.speaks(growing.update()) for _ in range(TOGETHER)):
         if is_private(update):
             voice.hears(person_of(update), offered(spoken))
+            if not spoken.calls and update.edited_message:
+                continue
             if not spoken.calls or spoken.chat_id != person_of(update):
                 silent.append(update.model_dump_json(exclude_unset=True))
     return silent

@@ -11,6 +11,7 @@ from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.accounts import dismissal, roles
 from models.accounts.account import CONSENT_VERSION, Account
+from models.accounts.one_time_codes import CodePurpose, OneTimeCode
 from models.accounts.roles import Role
 from models.core.audit import Subject
 from models.core.file_store import FileStore
@@ -174,7 +175,9 @@ async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
         asked.asked_at = double.told_at = now
         seat = SignUp(notice_id=notice, labourer_id=labourer.key(), state=SignUpState.SEATED)
         seat.asked_at = now
-        session.add_all([check, double, asked, seat])
+        code = OneTimeCode(purpose=CodePurpose.MOVE, code_index="a code", issued_at=now)
+        code.labourer_id = labourer.key()
+        session.add_all([check, double, asked, seat, code])
         file = {"file_id": "kept", "name": FILE, "size": len(CONTENT)}
         sent, actor = Paper(EvidenceKind.SIGNED_PAPER, file), await load_actor(session, by, now)
         paper, photo = [
@@ -190,6 +193,7 @@ async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
             life.numbers["paper" if one is paper else "photo"] = one.key()
         await session.flush()
         life.numbers |= {"check": check.id or 0, "double": double.key(), "erasure": asked.key()}
+        life.numbers |= {"code": code.id or 0, "twin": twin.key()}
     life.numbers |= {"placement": placement.key(), "vacancy": vacancy.key(), "notice": notice}
     life.numbers |= {"grievance": grievance.key(), "employer": employer.key()}
     life.numbers |= {"enquiry": enquiry.key()}

@@ -73,6 +73,7 @@ async def lives_through_it(town: Town) -> None:
 
 async def writes_down_an_employer(town: Town) -> None:
     """With whom one can call there."""
+    await tap(town.dai, "📣 Notices, work, employers")
     await tap(town.dai, EMPLOYERS)
     await tap(town.dai, ADD)
     await writes_down(town.dai, given(FACTORY, contact=f"Old Wang {CONTACT}"), typing=True)

@@ -31,6 +31,7 @@ async def forges_the_way_to(phone: Phone, draft: dict[str, Any], key: str) -> No
 
 async def test_staff_invite_nobody_for_a_village_of_another_county(town: Town) -> None:
     await begins(town.dai)
+    await tap(town.dai, "🏛 Office, language, help")
     await tap(town.dai, INVITE)
     await tap(town.dai, "labour broker")
     await forges_the_way_to(town.dai, await present(town, DAI.id), "village")
@@ -62,6 +63,7 @@ async def test_staff_write_to_no_area_of_another_county(town: Town) -> None:
 
 async def test_a_summary_cannot_be_saved_before_its_questions_are_answered(town: Town) -> None:
     await begins(town.dai)
+    await tap(town.dai, "🏛 Office, language, help")
     await tap(town.dai, INVITE)
     draft = await present(town, DAI.id)
     await forges_button(town.dai, f"s:{draft['id']}:save")

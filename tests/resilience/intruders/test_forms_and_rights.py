@@ -7,7 +7,7 @@ import pytest
 
 import handlers
 from bot.telegram.addresses import telegram_address
-from handlers.core.form_session import CONVERSATIONS
+from handlers.core.conversation import CONVERSATIONS
 from models.accounts import account as accounts
 from models.accounts import drafts, roles
 from models.accounts.dismissal import dismiss_address

@@ -7,7 +7,7 @@ import pytest
 
 import handlers
 from bot.telegram.addresses import telegram_address
-from handlers.core.form_session import CONVERSATIONS
+from handlers.core.conversation import CONVERSATIONS
 from models.accounts import account as accounts
 from models.accounts import roles
 from models.accounts.account import CONSENT_VERSION

@@ -35,12 +35,12 @@ PASSING = {
     "address": ("offered", "keyboard", "blocked_at"),
 }
 # Choices that would end an intruder's own account, or only change how they are spoken to.
-LEFT_OUT = {"me:erase:yes", "language:", "discard:", "consent:no"}
+LEFT_OUT = {"me:erase:yes", "me:erase:anyway", "language:", "discard:", "consent:no"}
 # The buttons of forms, which the walk through forms taps.
 OF_FORMS = {"resume:", "q:", "n:", "s:"}
 CHANGED = ("name", "limits", "who", "people", "employer")
 # After these something is typed that looks for people.
-SEARCHED = {"report", "employers:find", "looks", "calls", "people", "menu", "write"}
+SEARCHED = {"report", "employers:find", "looks", "calls", "people", "menu", "write", "entries"}
 # What tells whose a row is.
 ABOUT = {
     "labourer_id": "somebody",

@@ -2,18 +2,28 @@
 
 from typing import Any
 
-from handlers.core.form_session import CONVERSATIONS
+from handlers.core.conversation import CONVERSATIONS
 from models.accounts import drafts
 from models.accounts.messages import GUESSING
 from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
 from models.enquiries.messages import ENQUIRY_ANSWERED, ENQUIRY_ASKED
-from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP, GRIEVANCES_OVERDUE
+from models.grievances.messages import (
+    GRIEVANCE_ADDED,
+    GRIEVANCE_OPENED,
+    GRIEVANCE_STEP,
+    GRIEVANCE_WITHDRAWN,
+    GRIEVANCES_OVERDUE,
+)
 from models.labourers.messages import (
+    ACCOUNT_MOVED,
     DOUBLES_WAITING,
     ENTRIES_MERGED,
     ENTRY_CLAIMED,
     ID_NUMBER_LOST,
     MONTHLY_STATUS,
+    MOVE_GIVEN,
+    MOVE_STOPPED,
+    MOVE_WARNING,
     UNFINISHED_INTAKE,
 )
 from models.notices.messages import (
@@ -38,7 +48,12 @@ from models.placements.messages import (
     PLACEMENT_REPORTED,
     WEEKLY_SUMMARY,
 )
-from models.privacy.messages import ERASURE_ASKED, GRIEVANCE_ERASED
+from models.privacy.messages import (
+    ERASURE_ASKED,
+    ERASURE_DUE,
+    GRIEVANCE_ERASED,
+    PLACEMENT_ERASED,
+)
 from models.vacancies.messages import VACANCY_HELD, VACANCY_INTEREST
 from tests.resilience.intruders.life import BOSS, EMPLOYER, NAME, SAID, STORY, Life, Situation, of
 from tests.resilience.intruders.walk import Act, Intruder, changes, kept
@@ -71,6 +86,9 @@ FORMS: dict[str, tuple[str, str]] = {
     "check-in": ("check", ""),
     "grievance": ("placement", "trouble"),
     "grievance more": ("grievance", "trouble"),
+    "grievance add": ("grievance", ""),
+    "files": ("", ""),
+    "grievance first": ("", ""),
     "assisted": ("", "entry"),
     "change for them": ("person", "entry"),
     "placement": ("", "report"),
@@ -100,6 +118,8 @@ FORMS: dict[str, tuple[str, str]] = {
     "grievance note": ("grievance", ""),
     "grievance end": ("grievance", ""),
     "enquiry": ("", ""),
+    "find entry": ("", ""),
+    "compare entry": ("somebody", ""),
     "enquiry answer": ("enquiry", ""),
 }
 # What is told to brokers and staff, and of which record.
@@ -113,10 +133,15 @@ TOLD = {
     VACANCY_INTEREST: "vacancy",
     VACANCY_HELD: "vacancy",
     GRIEVANCE_OPENED: "grievance",
+    GRIEVANCE_ADDED: "grievance",
     GRIEVANCES_OVERDUE: "grievance",
+    GRIEVANCE_WITHDRAWN: "grievance",
     ENQUIRY_ASKED: "enquiry",
     ERASURE_ASKED: "erasure",
     GRIEVANCE_ERASED: "grievance",
+    PLACEMENT_ERASED: "placement",
+    MOVE_GIVEN: "code",
+    MOVE_STOPPED: "code",
     PUBLICATION_PROGRESS: "notice",
     PUBLICATION_REPORT: "notice",
     FILE_REFUSED: "paper",
@@ -129,6 +154,7 @@ TO_THE_PERSON = {
     *(NOTICE, CORRECTION, CANCELLATION, SEAT_GIVEN, EVE_REMINDER, MORNING_REMINDER),
     *(DID_IT_HELP, UNFINISHED_INTAKE, MONTHLY_STATUS, PLACEMENT_REPORTED, CHECK_IN, GRIEVANCE_STEP),
     *(BROKER_APPLIED, BROKER_DECIDED, ENQUIRY_ANSWERED),
+    *(MOVE_WARNING, ACCOUNT_MOVED, ERASURE_DUE),
 }
 # What is about nobody: what stands, and that many guess.
 OF_NOBODY = {DELIVERY_LATE, DELIVERY_RESUMED, GUESSING}

@@ -84,6 +84,11 @@ def shown(chat: dict[str, Any], *, date: int = 1, **content: str) -> dict[str, A
         ({"document": FILE | NAMED}, SentFile(file("d"), "合同.pdf", 5, "application/pdf")),
         ({"document": FILE}, SentFile(file("d"))),
         (
+            {"document": FILE, "caption": " 合同 ", "media_group_id": "7"},
+            SentFile(file("d"), caption="合同", album="7"),
+        ),
+        ({"caption": "没给钱", "dice": {"emoji": "🎲", "value": 3}}, SentOther("没给钱")),
+        (
             {
                 "document": FILE | {"mime_type": "video/mp4"},
                 "animation": FILE | {"width": 9, "height": 9, "duration": 1},
@@ -203,7 +208,7 @@ def test_a_keyboard_is_put_away_by_a_message_of_its_own(answer: Reply, sent: int
 
 
 def test_a_channels_post_is_nobodys_own_whatever_its_chat_says() -> None:
-    post = {"message_id": 1, "date": 1, "chat": CHAT, "from": ANA, "text": "/start"}
+    post = {"message_id": 1, "date": 1, "chat": CHAT, "from": ANA, "text": "/start@b"}
     heard = incoming(Update.model_validate({"update_id": 1, "channel_post": post}))
     assert not heard.is_private
 

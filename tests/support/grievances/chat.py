@@ -93,14 +93,14 @@ async def working_at(town: Town, labourer: Labourer, name: str = "宁波鞋厂")
         return await factory.work_at(session, labourer, name)
 
 
-async def colleague(town: Town, person: Person) -> Phone:
-    """Somebody else of the office of Wangqing, who opens the bot in English."""
+async def colleague(town: Town, person: Person, county: str = WANGQING) -> Phone:
+    """Somebody else of an office, of Wangqing unless told otherwise, who opens it in English."""
     async with town.store() as session:
         known = await account.get_account(session, telegram_address(person.id))
         known = known or await account.open_account(
             session, telegram_address(person.id), town.clock.now()
         )
-        await roles.grant_role(session, known, RoleName.STAFF, WANGQING, town.clock.now())
+        await roles.grant_role(session, known, RoleName.STAFF, county, town.clock.now())
     phone = town.phone(person)
     await opens_bot_in_english(phone)
     return phone

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dialogue.core.answering import read_answer
 from dialogue.core.form import (
     Answered,
     FormContext,
@@ -12,7 +13,6 @@ from dialogue.core.form import (
     InProgress,
     Question,
     Skipped,
-    read_answer,
 )
 from dialogue.core.form_screens import FormDisplay, ask_question
 from dialogue.core.reply import Message
@@ -31,7 +31,8 @@ TYPICAL = {
     "birth_year": ("1985", "2003年"),
     "phone": ("138 0000 2001", "+8613800002002"),
     "village": ("和盛", "永安村", "汪清县"),
-    "household_head": ("王大山",),
+    "household_head": ("王大山", "我自己"),
+    "head_birth_year": ("1950",),
     "out_of_work_since": ("2026-03", "今年"),
     "work_place": ("宁波 <b>鞋厂</b>", "R&D"),
     "work_what": ("踩缝纫机",),

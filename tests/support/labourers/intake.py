@@ -71,6 +71,7 @@ WHOLE = (
     Step("village", HESHENG, "和盛", ("汪清县", "大兴沟镇", "▸", "和盛村")),
     Step("registered_poor", True, {ZH: "是", KO: "예", EN: "yes"}, ("Yes",)),
     Step("household_head", ..., {ZH: "李大山", KO: "김대산", EN: "Dan Lee"}),
+    Step("head_birth_year", 1950, {ZH: "1950年", KO: "1950", EN: "1950"}),
     Step("ethnicity", "korean", "2", ("Korean",)),
     Step("schooling", "senior", "4", ("Senior high",)),
     Step("status", "outside", "5", ("Working outside the province",)),
