@@ -35,6 +35,7 @@ class Sort(StrEnum):
     CERTIFICATE = auto()
     LIMITS = auto()
     CONTACT = auto()
+    NEEDS = auto()
     ETHNIC_GROUP = auto()
 
 
@@ -51,6 +52,8 @@ def _is_of(sort: Sort, words: str, scene: FormContext) -> bool:
     match sort:
         case Sort.SENTENCE:
             return _is_sentence(words)
+        case Sort.NEEDS:
+            return _is_sentence(words) or _has(sort, words) or _has(Sort.WORK, words)
         case Sort.LIMITS:
             return _has(sort, words)
         case Sort.CONTACT:

@@ -75,7 +75,7 @@ VACANCY = Form(
             "needs",
             N_("What must one be able to do? For example: two years at a sewing machine"),
             N_("What is needed"),
-            Prose(NEEDS_MOST),
+            Prose(NEEDS_MOST, sort=Sort.NEEDS),
             skippable=True,
         ),
         Question(
