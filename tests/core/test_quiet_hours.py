@@ -18,9 +18,11 @@ MOMENT = timedelta(seconds=1)
 MOMENTS = st.integers(-(10**6), 10**6).map(lambda seconds: NOON + timedelta(seconds=seconds))
 TOMORROW = FAIR_DAY + timedelta(days=1)
 
-ASKED_FOR = {MORNING_REMINDER, PUBLICATION_PROGRESS, PUBLICATION_REPORT, FILE_REFUSED}
-# Somebody may be taking an entry over at this moment.
-AT_ONCE = {MOVE_WARNING, MOVE_STOPPED, ACCOUNT_MOVED}
+ASKED_FOR = {
+    *(MORNING_REMINDER, PUBLICATION_PROGRESS, PUBLICATION_REPORT, FILE_REFUSED),
+    # Somebody may be taking an entry over at this moment.
+    *(MOVE_WARNING, MOVE_STOPPED, ACCOUNT_MOVED),
+}
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,4 @@ def test_the_night_ends_within_twelve_hours_and_by_day_at_once(now: datetime) ->
 
 
 def test_only_what_was_asked_for_goes_out_at_night() -> None:
-    assert {message_type for message_type in RENDERERS if message_type.at_night} == (
-        ASKED_FOR | AT_ONCE
-    )
+    assert {message_type for message_type in RENDERERS if message_type.at_night} == ASKED_FOR
