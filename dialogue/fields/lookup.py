@@ -8,6 +8,7 @@ from dialogue.core.i18n import N_
 from dialogue.core.user_input import Tapped, Typed, UserInput
 from dialogue.fields.matching import match_option, match_option_loosely
 from dialogue.fields.names import shorten_list
+from dialogue.fields.offering import get_offered
 from dialogue.fields.text import Text, TypedField
 from dialogue.parsing.names import names
 from dialogue.parsing.text import line
@@ -117,10 +118,14 @@ class Suggestions(Text):
     searches: ClassVar[bool] = True
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
-        return list(scene.found)
+        return (
+            list(scene.found) if get_offered(partial) is None else super().options(partial, scene)
+        )
 
     def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """A suggestion tapped or picked by its number; or what was typed."""
+        if get_offered(partial) is not None:
+            return super().read(said, partial, scene)
         options = self.options(partial, scene)
         if isinstance(said, Tapped):
             return Answered(next(option.label for option in options if option.code == said.option))

@@ -123,7 +123,7 @@ class FormSession:
         """Put what the store knows to answer the present question with into the scene."""
         question, partial = self.filling.question, self.filling.partial
         if question is not None and question.kind.searches:
-            typed = partial["typed"] if isinstance(partial, dict) else None
+            typed = partial.get("typed") if isinstance(partial, dict) else None
             found = await self._search(question, typed)
             self.scene = replace(self.scene, found=() if isinstance(found, Refusal) else found)
 
@@ -134,7 +134,8 @@ class FormSession:
         """What was said; a step that is to be looked up is read again with what was found."""
         self.scene = replace(self.scene, given=self.filling.answers)
         value = read_answer(question, said, self.scene, self.filling.partial)
-        if not isinstance(value, InProgress) or not question.kind.searches:
+        # An offer of what was typed is looked up no further.
+        if not isinstance(value, InProgress) or "typed" not in (value.value or ()):
             return value
         found = await self._search(question, value.value["typed"])
         if isinstance(found, Refusal):

@@ -82,8 +82,8 @@ async def register_somebody_else(turn: Turn, id: int) -> Reply:
     talk = await open_form_session(turn)
     if talk is None or talk.draft.id != id or talk.filling.question is not None:
         return await menu.refuse_stale_button(turn)
-    talk.conversation = replace(talk.conversation, finish=_register_other)
-    return await talk.finish()
+    as_other = replace(talk.conversation, finish=_register_other)
+    return await replace(talk, conversation=as_other).finish()
 
 
 async def _register_other(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:

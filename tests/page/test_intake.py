@@ -95,7 +95,7 @@ async def test_the_phone_goes_on_where_it_was_after_a_reload(browser: Browser, t
     await ana.begins()
     await ana.taps("조선말")
     await ana.taps("1 예")
-    await ana.reads("이름")
+    await ana.reads("성함")
     await page.reload()
     await page.locator("body[data-ready]").wait_for()
     await ana.types("김안나")

@@ -50,7 +50,9 @@ async def test_a_fair_is_written_received_remembered_and_attended(
     await dai.shows_itself()
     await dai.begins()
     await dai.taps("中文")
-    await dai.taps("通知")
+    await dai.taps("通知、岗位、单位")
+    await dai.reads("通知、岗位、单位")
+    await dai.taps("1 📣 通知")
     await writes_a_fair(dai)
 
     await ana.shows_itself()

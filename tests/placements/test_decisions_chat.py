@@ -121,7 +121,7 @@ async def test_an_approval_is_found_by_month_and_person_and_taken_back(
     await dai.says("工资表对不上")
     row = await record(town)
     assert (row["state"], row["why"]) == ("confirmed", "工资表对不上")
-    await town.settled()
+    await town.wait(hours=1)
     await town.chen.look()
     await town.ana.look()
     assert "💬 工资表对不上" in town.chen.last

@@ -114,7 +114,7 @@ async def test_nobody_sends_more_files_of_their_own_in_a_day_than_the_office_can
     chen, ana = await cast(session)
     grievance = (Subject.GRIEVANCE, (await grievance_with_papers(session, ana)).key())
     sent = [await add(session, chen, grievance) for _ in range(FILES.most + 1)]
-    assert sent[-1] == Refusal("too_often", {"most": FILES.most})
+    assert sent[-1] == Refusal("papers_many", {"most": FILES.most})
     assert len(await evidence.list_evidence(session, grievance)) == FILES.most
 
 
