@@ -10,6 +10,7 @@ from dialogue.core.i18n import Speech
 from dialogue.labourers.form_intake import INTAKE
 from models.accounts import account
 from models.core import regions
+from models.core.audit import Act
 from models.core.vocabulary import Language
 from models.labourers import ledger, own_entry
 from tests.resilience.chaos.labourer import Labourer
@@ -62,9 +63,11 @@ class Books:
             for row in self._rows["sign_up"]
             if row["asked"] > 1
         ]
+        # Each thing more that somebody says of a placement is a line of its own.
         acts = Counter(
             (row["act"], row["labourer_id"], row["subject"], row["subject_id"])
             for row in self._rows["audit_record"]
+            if row["act"] != Act.ADDED
         )
         wrong += [f"{act}: {count} times" for act, count in acts.items() if count > 1]
         extra = len(self._rows["labourer"]) - len(people)

@@ -26,6 +26,7 @@ async def test_who_is_dismissed_is_refused_at_the_next_word(each_town: Town) -> 
     await register(each_town.ana)
     await each_town.dai.start()
     await tap(each_town.dai, "English")
+    await tap(each_town.dai, "🏛 Office, language, help")
     assert INVITE in labels(each_town.dai)
     assert await leaves(each_town) == 1
     await forges_button(each_town.dai, "invite")

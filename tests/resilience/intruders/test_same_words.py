@@ -12,7 +12,7 @@ from models.accounts import account as accounts
 from models.labourers.labourer import Labourer
 from models.privacy import consent
 from sandbox.chats.phone import Phone
-from tests.privacy.test_for_others import AGREED, ASSIST
+from tests.privacy.test_for_others import AGREED, ASSIST, OTHER
 from tests.support.brokers.chat import SAYS, broker_applicant, consents
 from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import (
@@ -22,6 +22,7 @@ from tests.support.labourers.intake import (
     WHOLE,
     Step,
     arrive,
+    labels,
     register,
     tap,
 )
@@ -67,6 +68,10 @@ async def registers_somebody_else(town: Town, number: str) -> list[str]:
     await tap(town.chen, ASSIST)
     await tap(town.chen, AGREED)
     heard = await hears(town.chen, typed(SHORTEST, number))
+    # Whoever has the same name and year is asked about, whatever the number.
+    if OTHER in labels(town.chen):
+        await tap(town.chen, OTHER)
+        heard.append(MASKED.sub("*", f"{town.chen.last} {town.chen.buttons}"))
     async with town.store() as session:
         last = select(Labourer).order_by(col(Labourer.id).desc())
         one = (await session.exec(last)).first()
