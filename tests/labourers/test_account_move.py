@@ -85,6 +85,7 @@ async def test_a_code_for_a_new_phone_needs_an_entry_of_the_county_without_a_rol
     assert "Please end that role first" in town.dai.last
     away = await colleague(town, BEN, "220822")
     await away.says("/menu")
+    await tap(away, "👥 People and brokers")
     await tap(away, "🔎 Find an entry")
     await away.says("陈陈")
     assert "Nobody of your county fits." in away.last

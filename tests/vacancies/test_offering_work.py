@@ -242,6 +242,7 @@ async def test_the_office_is_told_looks_and_lets_people_see_it(each_town: Town) 
     assert row["state"] == "open"
     assert await acts(town) == [("opened", row["id"]), ("approved", row["id"])]
     await town.dai.says("/menu")
+    await tap(town.dai, "📣 Notices, work, employers")
     assert "💼 Work on offer" in labels(town.dai)
 
 
