@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from models.core.session import Session
+from models.labourers.messages import ACCOUNT_MOVED, MOVE_STOPPED, MOVE_WARNING
 from models.notices.messages import (
     EVE_REMINDER,
     MORNING_REMINDER,
@@ -27,7 +28,11 @@ MOMENT = timedelta(seconds=1)
 NIGHT = county_time(FAIR_DAY, 23)
 WAITING, CLAIMED = RowState.WAITING, RowState.LEASED
 
-ASKED_FOR = {MORNING_REMINDER, PUBLICATION_PROGRESS, PUBLICATION_REPORT, FILE_REFUSED}
+ASKED_FOR = {
+    *(MORNING_REMINDER, PUBLICATION_PROGRESS, PUBLICATION_REPORT, FILE_REFUSED),
+    # Somebody may be taking an entry over at this moment.
+    *(MOVE_WARNING, MOVE_STOPPED, ACCOUNT_MOVED),
+}
 
 
 async def test_nothing_is_due_before_its_time(session: Session) -> None:
