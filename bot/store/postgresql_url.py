@@ -94,7 +94,7 @@ def _time_out(found: ConnectArguments, value: str) -> None:
 
 
 def _options(found: ConnectArguments, value: str) -> None:
-    """What libpq gives the server's command line: -c NAME=VALUE, or --NAME=VALUE."""
+    """Read the server options of a URL: -c NAME=VALUE, or --NAME=VALUE."""
     try:
         words = shlex.split(value)
     except ValueError:

@@ -10,7 +10,7 @@ MOST_MESSAGES = 10_000
 
 
 class LastSaid:
-    """What each message says, as far as this process has seen it: as hashes, in memory alone.
+    """Hashes of the messages that this process has seen; kept in memory only.
 
     Telegram tells of an edit where only a preview, a mark or a reaction came to a message.
     """

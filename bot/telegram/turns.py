@@ -84,5 +84,5 @@ class TelegramTurns:
 
 @cache
 def _not_shown(language: Language) -> Message:
-    """What is said where Telegram refuses an answer."""
+    """The words to send where Telegram refuses an answer."""
     return Message(explain_refusal(Refusal("not_shown"), Speech(language)))

@@ -191,7 +191,7 @@ def _in_public(update: Update, message: Message, kind: str) -> TelegramUpdate:
 
 
 def _edited(said: TelegramUpdate) -> TelegramUpdate:
-    """What says nothing that is read, such as a place that moves, is not answered."""
+    """Updates that hold nothing to read, such as a live location that moves, are not answered."""
     if said.message is None or not said.message.is_private:
         return said
     if isinstance(said.message.input, SharedPlace) or said.message.input == SentOther():

@@ -52,7 +52,7 @@ def _is_sqlite() -> bool:
 
 
 def _rebuild(table: str, change: Callable[[str], str]) -> None:
-    """SQLite changes no constraint, so the table is made anew from its own words.
+    """SQLite cannot change a constraint: the table is created again from its own definition.
 
     Rows that refer to it hang in the air until it is filled: that is looked at by the commit.
     """
@@ -84,7 +84,7 @@ def _columns(table: str) -> set[str]:
 
 
 def _name_tellers() -> None:
-    """Who told it need not have an entry."""
+    """A grievance may have no entry: its teller is an account."""
     if _is_sqlite():
         new = r"\1,\n\tteller_id INTEGER REFERENCES account (id)"
         _rebuild("grievance", lambda made: re.sub(r"(\blabourer_id \w+) NOT NULL", new, made))
