@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Share
@@ -135,11 +135,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Form:
-    """Questions in the order they are asked."""
+    """Questions in the order they are asked.
+
+    `known` are the facts that conditions may look at, though nobody is asked for them here: they
+    stay in the answers as they came.
+    """
 
     name: str
     title: str
     questions: tuple[Question, ...]
+    known: frozenset[str] = frozenset()
 
     def of(self, key: str) -> Question:
         """The question of this key; StopIteration where there is none."""
@@ -150,7 +155,7 @@ class Form:
 
     def fitting(self, answers: Answers, today: date) -> dict[str, Any]:
         """The answers whose questions are still asked for once the earlier ones are settled."""
-        kept: dict[str, Any] = {}
+        kept: dict[str, Any] = {key: answers[key] for key in self.known if key in answers}
         for question in self.questions:
             if question.key not in answers:
                 continue
@@ -162,6 +167,14 @@ class Form:
         """Of answers that came with the form, those that another brings, by its key."""
         known = [question for question in self.questions if question.key in answers]
         return {key: one.key for one in known for key in one.brings if key in answers}
+
+
+class Progress(NamedTuple):
+    """Which step of how many, from 1, and the share that is done; none ever gets smaller."""
+
+    place: int
+    of: int
+    done: float
 
 
 @dataclass(frozen=True)
@@ -195,11 +208,20 @@ class FormState:
         """The questions asked for so far."""
         return self.form.asked(self.answers, self.today)
 
-    def progress(self) -> tuple[int, int]:
-        """Which question this is, from 1, and of how many as far as one can tell."""
-        asked = self.asked
-        place = asked.index(self.question) if self.question else len(asked) - 1
-        return place + 1, len(asked)
+    def progress(self) -> Progress:
+        """How far one is. What depends on an earlier answer belongs to the step of that answer."""
+        steps: list[list[Question]] = []
+        for question in self.asked:
+            if question.when is always or not steps:
+                steps.append([])
+            steps[-1].append(question)
+        if self.question is None:
+            return Progress(len(steps), len(steps), 1.0)
+        place = next(n for n, step in enumerate(steps) if self.question in step)
+        asked_within = steps[place].index(self.question)
+        # How many more a step may have is not known before they are asked.
+        within = asked_within / (asked_within + 2)
+        return Progress(place + 1, len(steps), (place + within) / len(steps))
 
     def answer(self, value: Any) -> "FormState":
         """The present question answered. Later answers fall where they are not asked for.

@@ -49,17 +49,18 @@ async def start_form_about(
     about: int | None = None,
     given: dict[str, Any] | None = None,
     *,
+    labourer: int | None = None,
     noted: Markup | None = None,
 ) -> Reply:
     """Open a form about one record with these answers; or go on with the one begun about it."""
     mine = await list_unfinished(turn)
-    begun = next((d for d in mine if (d.form, d.about) == (form, about)), None)
+    same = (form, about, labourer)
+    begun = next((d for d in mine if (d.form, d.about, d.labourer_id) == same), None)
     if begun is not None:
         turn.account.draft_id = begun.id
     else:
-        await drafts.begin_draft(
-            turn.session, turn.account, form, turn.now, about=about, answers=given
-        )
+        where: dict[str, Any] = {"labourer": labourer, "about": about, "answers": given}
+        await drafts.begin_draft(turn.session, turn.account, form, turn.now, **where)
     return await show_present_question(turn, noted=noted)
 
 

@@ -247,7 +247,7 @@ class AnyAnswers(RuleBasedStateMachine):
         """A question or the summary, within Telegram's limits."""
         if hasattr(self, "person"):
             self.person.sees()
-            place, of = self.person.filling.progress()
+            place, of, _ = self.person.filling.progress()
             assert 1 <= place <= of <= len(KEYS)
 
     def teardown(self) -> None:

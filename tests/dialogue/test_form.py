@@ -65,9 +65,9 @@ def test_the_form_is_complete_when_all_that_is_asked_is_answered() -> None:
 
 
 def test_progress_counts_what_is_asked_so_far() -> None:
-    assert filled().progress() == (1, 3)
-    assert filled(name="Ann", works=True).progress() == (3, 4)
-    assert filled(**WHOLE).progress() == (5, 5)
+    assert filled().progress()[:2] == (1, 3)
+    assert filled(name="Ann", works=True).progress()[:2] == (2, 3)
+    assert filled(**WHOLE).progress() == (3, 3, 1)
 
 
 def test_an_answer_leads_to_the_next_question() -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.telegram.start_links import resolve_links_of
 from dialogue.core import menu
 from dialogue.core.answering import read_answer
-from dialogue.core.form import Answered, FormContext, FormState, InProgress
+from dialogue.core.form import Answered, FormContext, FormState, InProgress, Progress
 from dialogue.core.form_screens import (
     FormDisplay,
     ask_question,
@@ -192,7 +192,7 @@ def test_all_other_screens_fit(language: Language) -> None:
     speech = scene.speech
     wishes = {kind: NoticePreference(labourer_id=1, kind=kind, welcome=True) for kind in NoticeKind}
     going_on = tuple(
-        menu.describe_unfinished_form(speech, LARGEST, INTAKE.title, "𠀀" * 30, (1, 28))
+        menu.describe_unfinished_form(speech, LARGEST, INTAKE.title, "𠀀" * 30, Progress(1, 28, 0))
         for _ in range(9)
     )
     everything = [menu.Choice(one.path, one.counted_label or one.label, 99) for one in MENU_ITEMS]
