@@ -35,20 +35,16 @@ ANSWERS = {
 }
 SEVERAL = tuple(key for key, kind in ANSWERS.items() if kind == list[str])
 DATES = tuple(key for key, kind in ANSWERS.items() if kind == dt.date | None)
-# What is asked after registration, kept answer by answer; until then `Labourer.not_asked` names it.
-LATER = frozenset(
-    {
-        *HEAD,
-        *("out_of_work_since", "work_place", "work_what", "wage", "has_contract", "has_insurance"),
-        *("ethnicity", "schooling", "skills", "certificates", "wishes", "wanted_work"),
-        *("wanted_reach", "wanted_wage", "available_from", "seen_by_brokers", "courses"),
-        *("left_school_recently", "health_agreed", "limits"),
-    }
-)
 # Kept in yuan a month, and beside it as said where that was for another time: 150/day.
 WAGES = ("wage", "wanted_wage")
 PLAIN = tuple(key for key in ANSWERS if key not in {*SEVERAL, *DATES, *WAGES})
 ALL = frozenset({*ANSWERS, *DERIVED, *HEAD})
+# What opens an entry. All else is asked later; until then `Labourer.not_asked` names it.
+OPENING = frozenset(
+    {"name", "id_number", "sex", "birth_year", "born_on", "phone"}
+    | {"village", "registered_poor", "status", "notices"}
+)
+LATER = ALL - OPENING
 
 BIRTH = ("id_number", "born_on", "birth_year")
 # Whoever gives any of these has told the present work.

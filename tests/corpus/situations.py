@@ -70,8 +70,10 @@ async def _question(desk: Desk, people: People, at: str) -> Place:
         account = await session.get_one(Account, account_of(people, chat).key())
         draft = await drafts.get_present_draft(session, account)
         if draft is None:
-            whose = {"about": about, "labourer": people.entry.key() if form == "more" else None}
-            draft = await drafts.begin_draft(session, account, form, LONG_AGO, **whose)
+            own = people.entry.key() if form == "more" else None
+            draft = await drafts.begin_draft(
+                session, account, form, LONG_AGO, about=about, labourer=own
+            )
         draft.answers, draft.answered_at = before, LONG_AGO
         draft.revisiting = key if (form, key) in LEFT_OUT else None
     return await _opens(desk, chat, f"resume:{draft.id}")

@@ -10,6 +10,7 @@ from sqlmodel import select
 from dialogue.core.form import Form, FormState
 from dialogue.labourers.form_intake import INTAKE, MORE, PIECES, REGISTRATION, known_in
 from dialogue.placements.form_placement import PLACEMENT
+from models.core.session import Session
 from models.core.vocabulary import Wish, WorkStatus
 from models.labourers import household, households, ledger, poverty
 from models.labourers.facts import LATER
@@ -35,7 +36,7 @@ from tests.support.labourers.intake import (
     tap,
     walk,
 )
-from tests.support.store import NOON, Session, consenting_account, register_labourer
+from tests.support.store import NOON, consenting_account, register_labourer
 from tests.support.stored_actors import load_actor
 from tests.support.town import ANA, Town
 
