@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Share
@@ -169,14 +169,6 @@ class Form:
         return {key: one.key for one in known for key in one.brings if key in answers}
 
 
-class Progress(NamedTuple):
-    """Which step of how many, from 1, and the share that is done; none ever gets smaller."""
-
-    place: int
-    of: int
-    done: float
-
-
 @dataclass(frozen=True)
 class FormState:
     """A form being filled. A skipped question's answer is None; `revisiting` was gone back to.
@@ -207,21 +199,6 @@ class FormState:
     def asked(self) -> list[Question]:
         """The questions asked for so far."""
         return self.form.asked(self.answers, self.today)
-
-    def progress(self) -> Progress:
-        """How far one is. What depends on an earlier answer belongs to the step of that answer."""
-        steps: list[list[Question]] = []
-        for question in self.asked:
-            if question.when is always or not steps:
-                steps.append([])
-            steps[-1].append(question)
-        if self.question is None:
-            return Progress(len(steps), len(steps), 1.0)
-        place = next(n for n, step in enumerate(steps) if self.question in step)
-        asked_within = steps[place].index(self.question)
-        # How many more a step may have is not known before they are asked.
-        within = asked_within / (asked_within + 2)
-        return Progress(place + 1, len(steps), (place + within) / len(steps))
 
     def answer(self, value: Any) -> "FormState":
         """The present question answered. Later answers fall where they are not asked for.

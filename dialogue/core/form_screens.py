@@ -8,8 +8,9 @@ from functools import cache
 
 from markupsafe import Markup
 
-from dialogue.core.form import FormContext, FormState, Option, Progress, Question
+from dialogue.core.form import FormContext, FormState, Option, Question
 from dialogue.core.i18n import N_, Speech
+from dialogue.core.progress import Progress, progress_of
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Button, Message, Rows, Share, Sharing, in_rows, numbered
 from models.core.refusal import Refusal
@@ -86,7 +87,7 @@ def _lines(
         showing.noted,
         Markup("👉 {}\n").format(explain_refusal(refusal, speech)) if refusal else None,
         _heading(showing, speech),
-        progress_bar(filling.progress()),
+        progress_bar(progress_of(filling)),
         _in("b", speech(question.prompt)),
         _in("i", speech(hint)) if hint else None,
         speech(N_("So far: {answer}"), answer=shown) if shown else None,

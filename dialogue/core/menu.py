@@ -6,10 +6,10 @@ from enum import StrEnum, auto
 
 from markupsafe import Markup
 
-from dialogue.core.form import Progress
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
+from dialogue.core.progress import Progress
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Button, Message, Rows, numbered
 from models.core.paging import Page

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dialogue.core.form import FormState
 from dialogue.core.form_screens import choose_form_change_message
 from dialogue.core.menu import UnfinishedForm, describe_unfinished_form
+from dialogue.core.progress import progress_of
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Tapped
 from handlers.core import form_files
@@ -89,7 +90,7 @@ async def describe_unfinished(turn: Turn, left: Sequence[Draft]) -> tuple[Unfini
             draft.key(),
             CONVERSATIONS[draft.form].form.title,
             draft.answers.get("name") or draft.answers.get("title") or "",
-            FormState(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
+            progress_of(FormState(CONVERSATIONS[draft.form].form, scene.today, draft.answers)),
         )
         for draft in left
     )

@@ -8,7 +8,7 @@ import pytest
 from bot.telegram.start_links import resolve_links_of
 from dialogue.core import menu
 from dialogue.core.answering import read_answer
-from dialogue.core.form import Answered, FormContext, FormState, InProgress, Progress
+from dialogue.core.form import Answered, FormContext, FormState, InProgress
 from dialogue.core.form_screens import (
     FormDisplay,
     ask_question,
@@ -17,6 +17,7 @@ from dialogue.core.form_screens import (
 )
 from dialogue.core.i18n import N_
 from dialogue.core.language import language_choice
+from dialogue.core.progress import Progress
 from dialogue.core.refusals import SENTENCES, explain_refusal
 from dialogue.core.start_link import StartLink
 from dialogue.core.user_input import Typed
