@@ -1,39 +1,33 @@
 """The command line."""
 
-import asyncio
 import gc
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 import typer
 from cryptography.fernet import Fernet
 
 from bot import app as serve
 from bot import logs, opening
-from bot.settings import BIGGEST, Settings, SettingsError, load, needed
+from bot.cli_work import change, end, get_settings, refused, run_to_end
+from bot.settings import BIGGEST, Settings, SettingsError
 from bot.store import engine as database
 from bot.store.backup import back_up
 from bot.telegram.addresses import telegram_address
-from dialogue.core.i18n import Speech
-from dialogue.core.refusals import explain_refusal
-from models.accounts import dismissal
+from bot.version import VERSION
+from models.accounts import dismissal, staff
 from models.core import regions
 from models.core.clock import SystemClock
 from models.core.encryption import keyring
 from models.core.file_store import FileStore
 from models.core.refusal import Refusal
-from models.core.session import Session
-from models.core.vocabulary import Language
 from models.labourers import retired_villages
 from models.privacy import rekeying
 from models.privacy.key_check import note_key
 from models.subsidies import rule as subsidy_rule
 from models.subsidies.rule_file import parse_rule, read_rule_file
-
-Change: TypeAlias = Callable[[Session], Awaitable[Any]]
 
 
 class CommandLine(typer.Typer):
@@ -54,32 +48,8 @@ db = typer.Typer(no_args_is_help=True, help="The database.")
 imports = typer.Typer(no_args_is_help=True, help="Data from files.")
 app.add_typer(db, name="db")
 app.add_typer(imports, name="import")
-
-
-def _settings(*, token: bool = False, keys: bool = False) -> Settings:
-    """The settings, or an end with a sentence that names the wrong one."""
-    try:
-        settings = load()
-        logs.configure(settings.log_format, settings.log_level)
-        return needed(settings, token=token, keys=keys)
-    except SettingsError as problem:
-        raise _end(str(problem)) from None
-
-
-def _end(why: str) -> typer.Exit:
-    typer.echo(why, err=True)
-    return typer.Exit(2)
-
-
-def _refused(refusal: Refusal) -> typer.Exit:
-    return _end(explain_refusal(refusal, Speech(Language.EN)).unescape())
-
-
-def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    try:
-        return asyncio.run(work)
-    except SettingsError as problem:
-        raise _end(str(problem)) from None
+office = typer.Typer(no_args_is_help=True, help="The office's staff.")
+app.add_typer(office, name="staff")
 
 
 def _tame_collector() -> None:
@@ -101,7 +71,7 @@ def demo(
 
     logs.configure("console")
     _tame_collector()
-    _run(run_demo(data, port))
+    run_to_end(run_demo(data, port))
 
 
 @app.command()
@@ -109,9 +79,54 @@ def run(
     role: Annotated[serve.Part, typer.Option(help="Which part of the work.")] = serve.Part.ALL,
 ) -> None:
     """Serve Telegram: by webhook where CHUNFENG_WEBHOOK_URL is set, else by polling."""
-    settings = _settings(token=True, keys=True)
+    settings = get_settings(token=True, keys=True)
     _tame_collector()
-    _run(serve.serve(settings, SystemClock(), role))
+    run_to_end(serve.serve(settings, SystemClock(), role))
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(VERSION)
+        raise typer.Exit
+
+
+@app.callback()
+def chunfeng(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Which it is.")
+    ] = False,
+) -> None:
+    """From a rural job seeker's first word to a verified job."""
+
+
+@app.command()
+def check() -> None:
+    """See whether settings, store, key, files, clock and Telegram fit; 1 where one does not."""
+    from bot.check import check as look
+
+    settings = get_settings(token=True, keys=True)
+
+    async def work() -> bool:
+        right = True
+        async for one in look(settings, SystemClock()):
+            typer.echo(f"{'ok   ' if one.fits else 'WRONG'} {one.name}: {one.found}")
+            right = right and one.fits
+        return right
+
+    if not run_to_end(work()):
+        raise typer.Exit(1)
+
+
+@office.command(name="list")
+def list_staff() -> None:
+    """Who is and was staff: number in Telegram, county, since and until when, by what."""
+    settings = get_settings(keys=True)
+    for member in run_to_end(change(settings, lambda session: staff.list_members(session, [""]))):
+        for term in member.terms:
+            number = term.address.external_id if term.address else "erased"
+            until = f"{term.ended_at:%Y-%m-%d} ({term.ended})" if term.ended_at else "now"
+            since = f"{term.granted_at:%Y-%m-%d} ({term.begun})"
+            typer.echo(f"{number}  {term.area or 'all'}  {since} - {until}")
 
 
 @app.command()
@@ -126,26 +141,26 @@ def dismiss(
     undo: Annotated[bool, typer.Option(help="Let the settings name them again.")] = False,
 ) -> None:
     """Take the role of staff from somebody who left the office."""
-    settings = _settings(keys=True)
+    settings = get_settings(keys=True)
     if not 0 < number <= BIGGEST:
-        raise _end(f"{number} is no number of a person in Telegram")
+        raise end(f"{number} is no number of a person in Telegram")
     if not undo and number in [chat_id for chat_id, _ in settings.staff_ids]:
-        raise _end("CHUNFENG_STAFF_IDS: it names this person; take them out of it first")
+        raise end("CHUNFENG_STAFF_IDS: it names this person; take them out of it first")
     address, now = telegram_address(number), SystemClock().now()
     if undo:
-        if not _run(
-            _change(settings, lambda session: dismissal.reinstate_staff(session, address, now))
+        if not run_to_end(
+            change(settings, lambda session: dismissal.reinstate_staff(session, address, now))
         ):
-            raise _end(f"{number} was not dismissed")
+            raise end(f"{number} was not dismissed")
         typer.echo(f"{number} can be named in CHUNFENG_STAFF_IDS again")
         return
-    if not _run(
-        _change(settings, lambda session: dismissal.dismiss_address(session, address, now))
+    if not run_to_end(
+        change(settings, lambda session: dismissal.dismiss_address(session, address, now))
     ):
-        raise _end(f"{number} is staff of nothing")
+        raise end(f"{number} is staff of nothing")
     typer.echo(f"{number} is staff no more")
-    others = _run(
-        _change(settings, lambda session: dismissal.list_second_addresses(session, address))
+    others = run_to_end(
+        change(settings, lambda session: dismissal.list_second_addresses(session, address))
     )
     for other in others:
         typer.echo(
@@ -156,7 +171,7 @@ def dismiss(
 @db.command()
 def upgrade() -> None:
     """Bring the tables to the newest form. The keys are needed to compute the indexes again."""
-    settings = _settings(keys=True)
+    settings = get_settings(keys=True)
     keyring.load([key.get_secret_value() for key in settings.secret_keys])
 
     async def work() -> None:
@@ -171,42 +186,42 @@ def upgrade() -> None:
         finally:
             await engine.dispose()
 
-    _run(work())
+    run_to_end(work())
 
 
 @db.command(name="rekey")
 def renew_keys() -> None:
     """Encrypt everything anew with the first of CHUNFENG_SECRET_KEYS; the others can then go."""
-    settings = _settings(keys=True)
-    count = _run(_rekey(settings))
+    settings = get_settings(keys=True)
+    count = run_to_end(_rekey(settings))
     files, lost = rekeying.rekey_files(FileStore(settings.data_dir))
     if lost:
-        raise _end(f"CHUNFENG_SECRET_KEYS: no key opens {lost} files in {settings.data_dir}")
+        raise end(f"CHUNFENG_SECRET_KEYS: no key opens {lost} files in {settings.data_dir}")
     typer.echo(f"{count} rows and {files} files encrypted anew")
 
 
 @db.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where to; it must not be there.")]) -> None:
     """Copy an SQLite store while the bot goes on."""
-    settings = _settings()
+    settings = get_settings()
     try:
         size = back_up(settings.store, file)
     except SettingsError as problem:
-        raise _end(str(problem)) from None
+        raise end(str(problem)) from None
     except OSError as problem:
-        raise _end(f"The file can't be written: {type(problem).__name__}") from None
+        raise end(f"The file can't be written: {type(problem).__name__}") from None
     typer.echo(f"{size} bytes in {file}")
 
 
 @imports.command()
 def villages(file: Annotated[Path, typer.Argument(help="CSV, as in models/regions.")]) -> None:
     """Add the villages of other counties, or rename those known; retire those left out."""
-    settings = _settings(keys=True)
+    settings = get_settings(keys=True)
     names = regions.read_villages(file)
     if isinstance(names, Refusal):
-        raise _refused(names)
-    new, retired = _run(
-        _change(settings, lambda session: retired_villages.import_villages(session, names))
+        raise refused(names)
+    new, retired = run_to_end(
+        change(settings, lambda session: retired_villages.import_villages(session, names))
     )
     typer.echo(f"{len(names)} regions read, {new} of them new")
     if retired:
@@ -217,13 +232,13 @@ def villages(file: Annotated[Path, typer.Argument(help="CSV, as in models/region
 @imports.command()
 def rule(file: Annotated[Path, typer.Argument(help="TOML, as in models/rules.")]) -> None:
     """Take in a county's subsidy rule; one of the same county and day is replaced."""
-    settings = _settings(keys=True)
+    settings = get_settings(keys=True)
     text = read_rule_file(file)
     read = text if isinstance(text, Refusal) else parse_rule(text)
     if isinstance(read, Refusal):
-        raise _refused(read)
+        raise refused(read)
     now = SystemClock().now()
-    _run(_change(settings, lambda session: subsidy_rule.save_rule(session, read, now)))
+    run_to_end(change(settings, lambda session: subsidy_rule.save_rule(session, read, now)))
     typer.echo(f"{read.county} from {read.valid_from}: {read.source}")
 
 
@@ -244,13 +259,3 @@ async def _rekey(settings: Settings) -> int:
                 typer.echo(f"{tenth}0 % ({piece.table})", err=True)
 
         return await rekeying.rekey(store.sessions, tell)
-
-
-async def _change(settings: Settings, work: Change) -> Any:
-    """One change of the store, from outside the conversation; gives what the work gives."""
-    async with (
-        opening.open_store(settings, SystemClock()) as store,
-        store.sessions() as session,
-        session.begin(),
-    ):
-        return await work(session)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from tempfile import TemporaryFile
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -39,6 +40,7 @@ async def open_store(
     Raises:
         SettingsError: the store can't be used, or PostgreSQL's tables are not of the newest form.
     """
+    refuse_unwritable(settings)
     keyring.load([key.get_secret_value() for key in settings.secret_keys])
     engine = database.open_engine(settings.store, idle_seconds, busy_seconds)
     try:
@@ -56,6 +58,21 @@ async def open_store(
         yield store
     finally:
         await engine.dispose()
+
+
+def refuse_unwritable(settings: Settings) -> None:
+    """See that files can be kept: the folder is made where it is not there.
+
+    Raises:
+        SettingsError: it can't be made, or not written in.
+    """
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryFile(dir=settings.data_dir):
+            pass
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        raise SettingsError(f"CHUNFENG_DATA_DIR: it can't be written in ({why})") from None
 
 
 async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:

@@ -1,12 +1,15 @@
 """Settings: environment variables with the prefix CHUNFENG_, or a .env file."""
 
+import os
 import re
+from difflib import get_close_matches
 from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
+from dotenv import dotenv_values
 from pydantic import (
     Field,
     SecretStr,
@@ -25,7 +28,9 @@ from models.core.text_files import find_encoding
 from models.core.vocabulary import Language
 
 TOKEN = re.compile(r"\d+:\S+")
-ENV_FILE = ".env"
+ENV_FILE, PREFIX, OF_TESTS = ".env", "CHUNFENG_", "CHUNFENG_TEST_"
+# How like a misspelt name is to the one that was meant.
+NEAR = 0.75
 NUMBER, PORT, COUNTY_CODE = (re.compile(f"[0-9]{{{size}}}") for size in ("1,19", "1,5", "6"))
 # The largest whole number that the databases hold.
 BIGGEST = 2**63 - 1
@@ -40,7 +45,7 @@ class Settings(BaseSettings):
     """What the process is told from outside."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CHUNFENG_", env_file=ENV_FILE, extra="ignore", hide_input_in_errors=True
+        env_prefix=PREFIX, env_file=ENV_FILE, extra="ignore", hide_input_in_errors=True
     )
 
     bot_token: SecretStr = SecretStr("")
@@ -164,6 +169,8 @@ class Settings(BaseSettings):
     def _webhook_is_secret(self) -> "Settings":
         if self.webhook_url and not self.webhook_secret.get_secret_value():
             raise ValueError("CHUNFENG_WEBHOOK_SECRET is needed with CHUNFENG_WEBHOOK_URL")
+        if self.webhook_url.startswith("http:") and self.telegram_api.startswith("https:"):
+            raise ValueError("CHUNFENG_WEBHOOK_URL: Telegram calls no address but https://")
         return self
 
     @property
@@ -223,14 +230,31 @@ def _encoding() -> str:
     return encoding
 
 
+def _refuse_unknown(encoding: str) -> None:
+    """A setting that is misspelt would be one that is not set.
+
+    Raises:
+        SettingsError: there is no such setting.
+    """
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    given = [*os.environ, *dotenv_values(ENV_FILE, encoding=encoding)]
+    for name in sorted({one.upper() for one in given} - known):
+        if name.startswith(PREFIX) and not name.startswith(OF_TESTS):
+            near = get_close_matches(name, known, n=1, cutoff=NEAR)
+            meant = f"; is it {near[0]}?" if near else ""
+            raise SettingsError(f"{name}: there is no such setting{meant}")
+
+
 def load(**given: object) -> Settings:
     """The settings of the environment, `given` on top.
 
     Raises:
         SettingsError: one is wrong.
     """
+    encoding = _encoding()
+    _refuse_unknown(encoding)
     try:
-        return Settings(_env_file_encoding=_encoding(), **given)  # type: ignore[arg-type]
+        return Settings(_env_file_encoding=encoding, **given)  # type: ignore[arg-type]
     except ValidationError as problem:
         first = problem.errors(include_input=False, include_url=False)[0]
         name = "".join(f"CHUNFENG_{part}".upper() for part in first["loc"][:1])

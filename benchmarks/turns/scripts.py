@@ -53,11 +53,11 @@ def _ours(*, tapped: bool) -> Script:
         Step("1", str(_zh(CONSENT)).splitlines()[-1], "language:zh"),
         Step("1", ASKED[0], "consent:yes"),
     ]
-    replies = [*ASKED[1:], str(_zh(THANKS).striptags())]
+    replies = [*ASKED[1:], str(_zh(THANKS))]
     for (key, words), question, reply in zip(ANSWERS, ASKED, replies, strict=True):
         if steps[-1].key not in LATER and key in LATER:
             # What opens the entry is answered by what it holds, and a question.
-            steps[-1] = replace(steps[-1], reply=str(_zh(GO_ON).striptags()).splitlines()[0])
+            steps[-1] = replace(steps[-1], reply=str(_zh(GO_ON)))
             steps.append(Step("1", question, "more"))
         *between, last = TAPS.get(key, ("",)) if tapped else ("",)
         steps += [Step(words, question, f":{key}:{code}") for code in between]

@@ -174,6 +174,12 @@ async def upgrade(engine: AsyncEngine) -> None:
         await connection.run_sync(migrate)
 
 
+async def has_tables(engine: AsyncEngine) -> bool:
+    """Whether any revision of the tables is there."""
+    async with engine.begin() as connection:
+        return await connection.run_sync(_revision) is not None
+
+
 async def is_current(engine: AsyncEngine) -> bool:
     """Whether the tables have the newest form."""
     async with engine.begin() as connection:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
+from bot.version import VERSION
 from models.accounts import account, attempts
 from models.core import tick_runs
 from models.core.session import Session
@@ -57,6 +58,8 @@ def render_metrics_without_store() -> bytes:
 
 def _of_store(*, reachable: bool) -> CollectorRegistry:
     registry = CollectorRegistry()
+    build = _gauge(registry, "build_info", "1, with the version that runs.", ["version"])
+    build.labels(VERSION).set(1)
     _gauge(registry, "store_reachable", "1, or 0 while the store is away.").set(reachable)
     return registry
 

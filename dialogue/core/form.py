@@ -150,6 +150,10 @@ class Form:
         """The question of this key; StopIteration where there is none."""
         return next(question for question in self.questions if question.key == key)
 
+    def brought_by(self, key: str) -> tuple[str, ...]:
+        """What an answer may fill in."""
+        return next((one.brings for one in self.questions if one.key == key), ())
+
     def asked(self, answers: Answers, today: date) -> list[Question]:
         return [q for q in self.questions if q.when is always or q.when(answers, today)]
 
@@ -239,7 +243,7 @@ class FormState:
         waiting = [key]
         while waiting:
             one = waiting.pop()
-            mine = {k for k in self.form.of(one).brings if self.derived.get(k, one) == one}
+            mine = {k for k in self.form.brought_by(one) if self.derived.get(k, one) == one}
             waiting += mine - found
             found |= mine
         return frozenset(found & self.answers.keys())
@@ -283,8 +287,7 @@ class FormState:
         """Go back to any question already answered."""
         if key not in self.answers or key not in [q.key for q in self.asked]:
             return Refusal("not_asked")
-        changed = self._revisit(key)
-        return replace(changed, revisiting=f"{CHANGING}{key}")
+        return replace(self._revisit(key), revisiting=f"{CHANGING}{key}")
 
     def _revisit(self, key: str) -> "FormState":
         """Several choices are gone back to with what was picked in hand."""

@@ -10,7 +10,7 @@ from tests.support.town import ANA, DAI, Town
 
 MOST = 8
 # What stands by itself, or is not for staff.
-TOP = ("grievances", "consent:again", "enquiry")
+TOP = ("grievances", "consent:again", "enquiry", "more")
 GROUPS = ("👥 People and brokers", "📣 Notices, work, employers", "🏛 Office, language, help")
 
 

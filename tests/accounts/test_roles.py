@@ -140,7 +140,6 @@ async def test_staff(town: Town) -> None:
     await tap(town.dai, ASSIST)
     await tap(town.dai, AGREED)
     await walk(town.dai, SHORTEST, typing=True)
-    await town.dai.says("1")
     somebody = max(row["id"] for row in (await town.rows())["labourer"])
     await forges_button(town.dai, "assist:yes")
     await town.dai.says("王大山")

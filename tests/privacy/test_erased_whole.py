@@ -53,7 +53,16 @@ NAME, NUMBER = "欧阳珞璎珩", "§labourer.number§"
 OF_ACCOUNTS = re.compile(r"\w+_by|account_id|writer_id|broker_id|teller_id")
 OF_PEOPLE = ("labourer_id", "first_id", "second_id", "head_id")
 # Tables that hold nobody, or only brokers and staff, who are erased otherwise.
-OF_NOBODY = {"region", "subsidy_rule", "job", "milestone", "seen_update", "role", "sweep"}
+OF_NOBODY = {
+    "region",
+    "subsidy_rule",
+    "job",
+    "milestone",
+    "seen_update",
+    "role",
+    "sweep",
+    "key_check",
+}
 FIGURE = "a figure, of nobody once the person is gone"
 NOWHERE = "a number that leads to no row any more"
 OTHERS_WORDS = "what others wrote, about an employer or for everybody"

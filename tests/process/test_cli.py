@@ -226,8 +226,8 @@ def test_a_file_that_no_key_opens_is_said_before_a_key_is_dropped(
     keyring.load([Fernet.generate_key().decode()])
     FileStore(tmp_path).put(PDF, NOON)
     environment(database_url=sqlite_url, secret_keys=KEY, data_dir=str(tmp_path))
-    said = ended(chunfeng("db", "rekey"))
-    assert said == f"CHUNFENG_SECRET_KEYS: no key opens 1 files in {tmp_path}\n"
+    said = ended(chunfeng("db", "rekey")).splitlines()
+    assert said[-1] == f"CHUNFENG_SECRET_KEYS: no key opens 1 files in {tmp_path}"
 
 
 def test_a_store_is_copied_into_a_new_file(

@@ -212,3 +212,61 @@ def test_what_the_work_needs_and_lacks_is_named(
 
 def test_what_the_work_does_not_need_may_be_missing(environment: Environment) -> None:
     assert needed(load(), token=False, keys=False) == load()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("CHUNFENG_DATABASE", "CHUNFENG_DATABASE_URL"),
+        ("CHUNFENG_SECRET_KEY", "CHUNFENG_SECRET_KEYS"),
+        ("CHUNFENG_STAFF_ID", "CHUNFENG_STAFF_IDS"),
+        ("chunfeng_listn", "CHUNFENG_LISTEN"),
+        ("CHUNFENG_KEEP_GRIEVANCE", "CHUNFENG_KEEP_GRIEVANCES"),
+    ],
+)
+@pytest.mark.parametrize("in_file", [True, False])
+def test_a_misspelt_setting_stops_the_start_and_names_the_nearest(
+    environment: Environment,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    meant: str,
+    in_file: bool,
+) -> None:
+    if in_file:
+        (tmp_path / ".env").write_text(f"{name}=s3cret\n")
+    else:
+        monkeypatch.setenv(name, "s3cret")
+    with pytest.raises(SettingsError) as told:
+        load()
+    assert str(told.value) == f"{name.upper()}: there is no such setting; is it {meant}?"
+
+
+def test_what_is_like_no_setting_is_said_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHUNFENG_XYZZY", "1")
+    with pytest.raises(SettingsError, match=r"^CHUNFENG_XYZZY: there is no such setting$"):
+        load()
+
+
+def test_settings_of_other_programs_are_theirs(
+    environment: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHUNFENGX", "1")
+    environment()
+    load()
+
+
+def test_telegram_calls_no_webhook_without_https(environment: Environment) -> None:
+    environment(webhook_url="http://s3cret.org/hook", webhook_secret="x")
+    with pytest.raises(SettingsError) as told:
+        load()
+    assert str(told.value) == "CHUNFENG_WEBHOOK_URL: Telegram calls no address but https://"
+
+
+def test_a_webhook_without_https_is_for_ones_own_bot_api_alone(environment: Environment) -> None:
+    environment(
+        webhook_url="http://127.0.0.1/hook",
+        webhook_secret="x",
+        telegram_api="http://127.0.0.1:8081",
+    )
+    assert load().webhook_url == "http://127.0.0.1/hook"

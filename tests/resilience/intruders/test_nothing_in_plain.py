@@ -22,7 +22,6 @@ async def fails(town: Town) -> None:
     """A draft that can't be read, and a store that refuses what it is given."""
     await refuse_entries(town.settings.store)
     await walk(town.ben, given(SHORTEST[3:]), typing=True)
-    await town.ben.says("1")
     assert tells_refusal(town.ben, "went_wrong", ZH)
     await town.ana.says("/me")
     await tap(town.ana, "✏️ Change something")
