@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.turns.metrics import REDELIVERED
 from dialogue.core.i18n import Speech
-from dialogue.core.offered import offered_beside, offered_by
+from dialogue.core.offered import offered_by, with_beside
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.start_link import PRIVATE_ONLY, StartLink
 from dialogue.core.user_input import SentOther, Typed, UserInput
@@ -148,8 +148,10 @@ def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
     listing = next((m for m in reversed(reply.messages) if m.asks or m.buttons), last)
     if reply.beside and not listing.buttons:
         return reply
-    offered = offered_by(listing)
-    if reply.beside:
-        offered = list(dict.fromkeys([*address.offered, *offered_beside(listing)]))
-    address.set_offered([*offered, *reply.marks], keyboard=last.sharing is not None)
+    offered = list(address.offered) if reply.beside else offered_by(listing)
+    for message in reply.messages:
+        if reply.beside or message is not listing:
+            offered = with_beside(offered, message)
+    offered += [mark for mark in reply.marks if mark not in offered]
+    address.set_offered(offered, keyboard=last.sharing is not None)
     return replace(reply, folds=True) if lay_open and last.sharing is None else reply

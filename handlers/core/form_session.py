@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dialogue.core.answering import read_answer
+from dialogue.core.asking_back import heard_request
 from dialogue.core.form import (
     Answered,
     FormContext,
@@ -17,6 +18,7 @@ from dialogue.core.form import (
 )
 from dialogue.core.form_screens import FormDisplay, ask_question, is_shared, shown_answer
 from dialogue.core.i18n import N_
+from dialogue.core.offered import left_form
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed, UserInput
@@ -28,7 +30,8 @@ from handlers.core.conversation import (
     SearchResult,
     Villages,
 )
-from handlers.core.requests import find_request
+from handlers.core.requests import NOT_FROM_FORMS, REQUEST_PATHS, find_path, read_request
+from handlers.core.router import Redirect
 from handlers.core.turn import Turn
 from models.accounts import draft_rights, drafts
 from models.accounts.drafts import Draft
@@ -146,8 +149,9 @@ class FormSession:
         """What was said to the present question."""
         question = self.filling.question
         if question is None:
-            right = isinstance(said, Typed) and words.means(said.text, words.SAVE | words.YES)
-            return await self.finish() if right else self.show(Refusal("summary_choose"))
+            if isinstance(said, Typed) and words.means(said.text, words.SAVE | words.YES):
+                return await self.finish()
+            return self._take_request(said) or self.show(Refusal("summary_choose"))
         value = await self._read(question, said)
         if isinstance(value, InProgress):
             return await self.move(self.filling.step(value.value))
@@ -155,7 +159,21 @@ class FormSession:
             return await self.take(question, value.value)
         if isinstance(value, Skipped):
             return await self.move(self.filling.skip())
-        return find_request(self.turn, said, but=self.conversation.paths) or self.show(value)
+        return self._take_request(said) or self.show(value)
+
+    def _take_request(self, said: UserInput) -> Reply | None:
+        """What is asked for instead of an answer. Who is there already is told so, and goes on.
+
+        Elsewhere "back" leads to this form again, though nothing was given in it yet.
+        """
+        request = read_request(said)
+        if REQUEST_PATHS.get(request or "") in self.conversation.paths:
+            heard = heard_request(request, self.scene.speech)
+            return self.show(noted=heard) if heard else None
+        if request in NOT_FROM_FORMS or (path := find_path(self.turn, request)) is None:
+            return None
+        self.draft.answered_at = self.draft.answered_at or self.turn.now
+        return Redirect(path=path, marks=(left_form(self.draft.key()),))
 
     async def take(self, question: Question, value: Any) -> Reply:
         """A whole answer, unless the store speaks against it."""

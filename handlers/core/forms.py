@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dialogue.core.form import FormState
 from dialogue.core.form_screens import choose_form_change_message
 from dialogue.core.menu import UnfinishedForm, describe_unfinished_form
+from dialogue.core.offered import form_to_go_back_to
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Tapped
 from handlers.core import form_files
@@ -152,7 +153,10 @@ async def _move(talk: FormSession, step: str) -> Reply:
     """Back, skip or keep; back from the first question leaves the form for now."""
     to = talk.moved(step)
     if isinstance(to, Refusal) and to.name == "nothing_before":
-        return Redirect(path="cancel")
+        turn = talk.turn
+        if left := form_to_go_back_to(turn.account.address.offered):
+            await drafts.put_aside(turn.session, turn.account)
+        return Redirect(path=left or "cancel")
     return await talk.move(to)
 
 

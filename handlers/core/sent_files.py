@@ -69,11 +69,18 @@ async def keep_file(turn: Turn) -> Reply:
     if turn.account.draft_id is not None:
         raise PassOn
     if not await _offered(turn, None):
-        return await menu.show_current_screen(turn, Refusal("files_no_use"))
+        return await _refuse(turn, Refusal("files_no_use"))
     file = read_file(said)
     if isinstance(file, Refusal):
-        return await menu.show_current_screen(turn, file)
+        return await _refuse(turn, file)
     return await forms.start_form_about(turn, SENT_FILES.name, given={"files": [file]})
+
+
+async def _refuse(turn: Turn, refusal: Refusal) -> Reply:
+    """What lies before the person stays there."""
+    if menu.is_menu_newest(turn):
+        return await menu.show_menu(turn, refusal)
+    return form_files.say_beside(explain_refusal(refusal, turn.speech))
 
 
 async def _join_album(turn: Turn, said: SentPhoto | SentFile, album: str) -> Reply | None:

@@ -14,7 +14,7 @@ from math import inf
 import structlog
 from sqlalchemy.ext.asyncio import async_sessionmaker
 
-from dialogue.core.offered import offered_beside, offered_by
+from dialogue.core.offered import offered_by, with_beside
 from dialogue.core.reply import Message
 from models.accounts.account import Account
 from models.core import tick_runs
@@ -293,7 +293,7 @@ def _lies_before(account: Account, message: Message, row: OutboxRow) -> None:
         return
     if message_type.interrupts and account.draft_id is not None:
         # Numbers still answer the form; the letter's buttons go by their labels.
-        address.offered = list(dict.fromkeys([*address.offered, *offered_beside(message)]))
+        address.offered = with_beside(address.offered, message)
         return
     address.offered = offered_by(message)
     if message_type.reopens_draft:
