@@ -81,7 +81,7 @@ class FormSession:
     @property
     def is_untouched(self) -> bool:
         """Whether nothing was given yet in a form that one can do without."""
-        return not self.conversation.style.has_summary and self.draft.answered_at is None
+        return not self.conversation.style.has_summary and self.draft.is_empty
 
     def show(
         self,
@@ -172,7 +172,7 @@ class FormSession:
             return self.show(noted=heard) if heard else None
         if request in NOT_FROM_FORMS or (path := find_path(self.turn, request)) is None:
             return None
-        self.draft.answered_at = self.draft.answered_at or self.turn.now
+        drafts.keep_until_back(self.draft, self.turn.now)
         return Redirect(path=path, marks=(left_form(self.draft.key()),))
 
     async def take(self, question: Question, value: Any) -> Reply:

@@ -49,7 +49,7 @@ async def leave_untouched_form(turn: Turn) -> Reply:
 async def cancel_form(turn: Turn) -> Reply:
     """Stop for now: what was answered is kept, unless the person wants it thrown away."""
     draft = await drafts.get_present_draft(turn.session, turn.account)
-    if draft is None or draft.answered_at is None:
+    if draft is None or draft.is_empty:
         return await menu.show_menu(turn)
     await drafts.put_aside(turn.session, turn.account)
     return say(screens.form_stopped_message(turn.speech, draft.key()))
