@@ -6,7 +6,7 @@ from dialogue.enquiries import screens
 from dialogue.enquiries.form_enquiry import ENQUIRY
 from dialogue.enquiries.screens import Reader
 from handlers.core import forms, menu
-from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, AskedFirst, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -34,8 +34,7 @@ async def show_own_enquiry(turn: Turn) -> Reply:
 async def start_writing(turn: Turn) -> Reply:
     """The message is asked for, where somebody can read it."""
     if await asking.find_office(turn.session, turn.actor) is None:
-        await drafts.put_aside(turn.session, turn.account)
-        return say(screens.no_office(turn.speech))
+        return await menu.show_menu(turn, Refusal("no_office"))
     return await forms.start_form(turn, ENQUIRY.name)
 
 
@@ -47,7 +46,8 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     message = from_answers(LeaveMessage, filling.answers)
     left = await asking.leave_message(turn.session, turn.actor, message)
     if isinstance(left, Refusal):
-        return await menu.show_menu(turn, left)
+        # The words wait below the reason, to be sent another day.
+        return AskedFirst((await forms.show_present_question(turn, left)).messages)
     return say(screens.message_left(turn.speech))
 
 
