@@ -152,10 +152,14 @@ def save_draft(
     revisiting: str | None,
     partial: Any,
     derived: dict[str, str] | None = None,
+    beside: bool = False,
 ) -> None:
-    """Keep where the person is now. What was kept beside the question of before goes."""
+    """Keep where the person is now.
+
+    What was kept for the question of before goes, but where this was said `beside` it.
+    """
     draft.answers, draft.answered_at = dict(answers), now
-    if draft.kept_words:
+    if draft.kept_words and not beside:
         draft.kept_words = None
     if draft.revisiting != revisiting:
         draft.revisiting = revisiting
