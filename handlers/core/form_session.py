@@ -158,7 +158,7 @@ class FormSession:
         if isinstance(value, Answered):
             return await self.take(question, value.value)
         if isinstance(value, Skipped):
-            return await self.move(self.filling.skip())
+            return await self.skip()
         return self._take_request(said) or self.show(value)
 
     def _take_request(self, said: UserInput) -> Reply | None:
@@ -189,6 +189,16 @@ class FormSession:
         brought = await self.conversation.prefill(self.turn, self.draft, question.key, value)
         return await self.move(self.filling.answer(value).beside(question.key, brought), noted)
 
+    async def skip(self) -> Reply:
+        """The present question is left out; what was recorded of it before is taken back."""
+        question, to = self.filling.question, self.filling.skip()
+        if question is not None and not isinstance(to, Refusal):
+            said_before = self.filling.answers.get(question.key) is not None
+            withdrawn = (self.turn, self.draft, question.key, None)
+            if said_before and (refusal := await self.conversation.record(*withdrawn)):
+                return self.show(refusal)
+        return await self.move(to)
+
     async def finish(self) -> Reply:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
         self.turn.closing = self.draft.id
@@ -204,8 +214,8 @@ class FormSession:
         return self.show(done)
 
     def moved(self, step: str) -> FormState | Refusal:
-        """Where back, skip and keep lead."""
-        moves = {"back": self.filling.back, "skip": self.filling.skip, "keep": self.filling.keep}
+        """Where back and keep lead."""
+        moves = {"back": self.filling.back, "keep": self.filling.keep}
         return moves[step]() if step in moves else Refusal("button_stale")
 
 

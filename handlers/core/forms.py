@@ -151,6 +151,8 @@ async def move_by_button(turn: Turn, talk: FormSession, question: str, move: str
 
 async def _move(talk: FormSession, step: str) -> Reply:
     """Back, skip or keep; back from the first question leaves the form for now."""
+    if step == "skip":
+        return await talk.skip()
     to = talk.moved(step)
     if isinstance(to, Refusal) and to.name == "nothing_before":
         turn = talk.turn
