@@ -137,8 +137,10 @@ class FormSession:
         """What was said; a step that is to be looked up is read again with what was found."""
         self.scene = replace(self.scene, given=self.filling.answers)
         value = read_answer(question, said, self.scene, self.filling.partial)
-        # An offer of what was typed is looked up no further.
-        if not isinstance(value, InProgress) or "typed" not in (value.value or ()):
+        # An offer of what was typed is looked up no further, nor are picks.
+        if not isinstance(value, InProgress) or not isinstance(value.value, dict):
+            return value
+        if "typed" not in value.value:
             return value
         found = await self._search(question, value.value["typed"])
         if isinstance(found, Refusal):

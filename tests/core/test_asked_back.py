@@ -11,6 +11,7 @@ from dialogue.core.reply import Button, Message
 from models.accounts.account import get_account
 from models.core.vocabulary import Language
 from sandbox.chats.phone import Phone
+from tests.grievances.test_labourer_chat import is_at
 from tests.grievances.test_trouble_first import chooses_trouble
 from tests.support.labourers.intake import EN, KO, ZH, arrive, asks_intake, labels, tap
 from tests.support.notices.chat import publishes_notice, registered_person
@@ -123,6 +124,24 @@ async def test_a_request_at_the_first_question_loses_no_form(town: Town, typed: 
     if not asks_intake(town.ana, "name"):
         await town.ana.says("back")
     assert asks_intake(town.ana, "name")
+
+
+@pytest.mark.parametrize("asks", ["我要人工", "a person please"])
+async def test_a_request_at_the_summary_leads_away_and_back(town: Town, asks: str) -> None:
+    phone = await is_at(town, "photo")
+    await phone.says("skip")
+    assert "That was all" in phone.last
+    await phone.says(asks)
+    assert "What should the county office know" in phone.last
+    await phone.says("返回")
+    assert "That was all" in phone.last
+
+
+async def test_what_is_said_of_a_caption_is_said_where_it_leads_too(town: Town) -> None:
+    await arrive(town.ana)
+    await town.ana.sends_photo(caption="我要人工")
+    assert "not kept here" in town.ana.screen()
+    assert "What should the county office know" in town.ana.last
 
 
 def button(number: int, choice: str) -> Button:
