@@ -47,11 +47,11 @@ async def ask_back(turn: Turn) -> Reply:
     typed = turn.input.text if isinstance(turn.input, Typed) else ""
     if turn.request == COST:
         return _beside(turn, screens.FREE)
-    if said := _kind_word(typed):
-        return _beside(turn, said)
     perhaps = _fitting_answers(turn, typed) or _hinted_requests(turn, typed)
     if phrases.answers(typed) and await count_waiting(turn):
         perhaps = [*perhaps, ("waiting", screens.WAITING)]
+    if not perhaps and (said := _kind_word(typed)):
+        return _beside(turn, said)
     twice = is_marked_refused(turn.account.address.offered)
     if menu.is_menu_newest(turn) and not perhaps and not twice:
         reply = await menu.show_menu(turn, Refusal("menu_instead"))

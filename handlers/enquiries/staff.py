@@ -89,6 +89,4 @@ def _after(turn: Turn, enquiry: Enquiry, refused: Refusal | None, done: str) -> 
     return say(screens.handled_message(enquiry, turn.speech, said))
 
 
-CONVERSATIONS[ANSWER.name] = Conversation(
-    ANSWER, _finish, style=FormStyle(has_summary=False, resumes=False)
-)
+CONVERSATIONS[ANSWER.name] = Conversation(ANSWER, _finish, style=FormStyle(has_summary=False))
