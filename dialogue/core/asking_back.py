@@ -83,11 +83,17 @@ HEARD = {
     "erase": N_("Nothing is kept about you yet."),
     "entry": N_("Nothing is kept about you yet."),
 }
+OF_WHAT_IS_KEPT = ("entry", "erase")
 
 
 def heard_request(request: str | None, speech: Speech) -> Markup | None:
     """What a newcomer who asked for something is told first."""
     return speech(HEARD[request]) if request in HEARD else None
+
+
+def heard_in_form(request: str | None, speech: Speech) -> Markup | None:
+    """The same in the middle of a form, in which something may be kept already."""
+    return None if request in OF_WHAT_IS_KEPT else heard_request(request, speech)
 
 
 def not_understood(speech: Speech, said: str, choices: Iterable[tuple[str, str]]) -> Message:

@@ -60,6 +60,8 @@ async def ask_back(turn: Turn) -> Reply:
     if twice and (path := find_path(turn, PERSON)):
         perhaps = [*perhaps, (path, screens.REQUESTS[PERSON])]
         said = said if said is screens.PERHAPS else screens.TWICE
+    elif twice and not perhaps and not turn.roles:
+        said = screens.HEARD[PERSON]
     return replace(_beside(turn, said, perhaps), marks=(REFUSED,))
 
 

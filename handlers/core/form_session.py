@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dialogue.core.answering import read_answer
-from dialogue.core.asking_back import heard_request
+from dialogue.core.asking_back import heard_in_form
 from dialogue.core.form import (
     Answered,
     FormContext,
@@ -30,7 +30,7 @@ from handlers.core.conversation import (
     SearchResult,
     Villages,
 )
-from handlers.core.requests import NOT_FROM_FORMS, REQUEST_PATHS, find_path, read_request
+from handlers.core.requests import NOT_FROM_FORMS, find_path, read_request
 from handlers.core.router import Redirect
 from handlers.core.turn import Turn
 from models.accounts import draft_rights, drafts
@@ -164,15 +164,16 @@ class FormSession:
         return self._take_request(said) or self.show(value)
 
     def _take_request(self, said: UserInput) -> Reply | None:
-        """What is asked for instead of an answer. Who is there already is told so, and goes on.
+        """What is asked for instead of an answer: elsewhere, from where "back" leads here again.
 
-        Elsewhere "back" leads to this form again, though nothing was given in it yet.
+        Who is there already, or may not go there yet, is told what is to be said, and goes on.
         """
         request = read_request(said)
-        if REQUEST_PATHS.get(request or "") in self.conversation.paths:
-            heard = heard_request(request, self.scene.speech)
+        path = find_path(self.turn, request)
+        if path is None or path in self.conversation.paths:
+            heard = heard_in_form(request, self.scene.speech)
             return self.show(noted=heard) if heard else None
-        if request in NOT_FROM_FORMS or (path := find_path(self.turn, request)) is None:
+        if request in NOT_FROM_FORMS:
             return None
         drafts.keep_until_back(self.draft, self.turn.now)
         return Redirect(path=path, marks=(left_form(self.draft.key()),))

@@ -4,7 +4,7 @@ import pytest
 from markupsafe import Markup
 
 from bot.telegram.addresses import telegram_address
-from dialogue.core.asking_back import KIND_WORDS, NOT_UNDERSTOOD, TWICE
+from dialogue.core.asking_back import HEARD, KIND_WORDS, NOT_UNDERSTOOD, TWICE
 from dialogue.core.i18n import OWN_NAMES, Speech
 from dialogue.core.offered import choices_by_number, offered_by, with_beside
 from dialogue.core.reply import Button, Message
@@ -124,6 +124,20 @@ async def test_a_request_at_the_first_question_loses_no_form(town: Town, typed: 
     if not asks_intake(town.ana, "name"):
         await town.ana.says("back")
     assert asks_intake(town.ana, "name")
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"), [("我想学技术", "training"), ("有啥活动", "notices"), ("我的信息", None)]
+)
+async def test_what_is_not_open_yet_is_heard_in_the_form(
+    town: Town, typed: str, heard: str | None
+) -> None:
+    await arrive(town.ana)
+    await town.ana.says(typed)
+    assert asks_intake(town.ana, "name")
+    if heard:
+        assert said(town.ana, HEARD[heard])
+    assert not said(town.ana, HEARD["entry"])
 
 
 @pytest.mark.parametrize("asks", ["我要人工", "a person please"])
