@@ -7,7 +7,7 @@ from dialogue.enquiries import screens
 from dialogue.enquiries.form_enquiry import ENQUIRY
 from dialogue.enquiries.screens import Reader
 from handlers.core import forms, menu
-from handlers.core.conversation import CONVERSATIONS, AskedFirst, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.person_offer import PERSON
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -50,11 +50,14 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     message = from_answers(LeaveMessage, filling.answers)
     left = await asking.leave_message(turn.session, turn.actor, message)
     if isinstance(left, Refusal):
-        # The words wait below the reason, to be sent another day.
-        return AskedFirst((await forms.show_present_question(turn, left)).messages)
+        return left
     return say(screens.message_left(turn.speech))
 
 
 CONVERSATIONS[ENQUIRY.name] = Conversation(
-    ENQUIRY, _finish, style=FormStyle(has_summary=False), paths=("enquiry",)
+    ENQUIRY,
+    _finish,
+    # The words wait below the reason, to be sent another day.
+    style=FormStyle(has_summary=False, sums_up_refused=True),
+    paths=("enquiry",),
 )

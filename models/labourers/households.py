@@ -1,7 +1,7 @@
 """Households set right by the office: two that are one made one, and one that is two split."""
 
 from sqlalchemy import update
-from sqlmodel import col, or_, select
+from sqlmodel import and_, col, or_, select
 
 from models.accounts.actor import Actor
 from models.core import audit
@@ -29,7 +29,8 @@ async def list_members(session: Session, home: Household) -> list[Labourer]:
 async def list_like(session: Session, home: Household) -> list[Household]:
     """Others of the village that may be the same: by the head's name, or headed by a member."""
     members = [one.key() for one in await list_members(session, home)]
-    alike = or_(Household.head_name == home.head_name, col(Household.head_id).in_(members))
+    named = and_(Household.head_name == home.head_name, col(Household.head_name) != "")
+    alike = or_(named, col(Household.head_id).in_(members))
     query = select(Household).where(
         Household.village_code == home.village_code, Household.id != home.id, alike
     )
