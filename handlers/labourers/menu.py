@@ -59,7 +59,6 @@ ITEMS = (
         _not_asked,
         N_("📝 A few more questions"),
         hidden_while_unfinished=True,
-        group=MenuGroup.OWN,
     ),
     MenuItem(220, "me", N_("📋 What is kept about me"), registered, group=MenuGroup.OWN),
     MenuItem(230, "news", N_("🔔 Which news I get"), registered, group=MenuGroup.OWN),

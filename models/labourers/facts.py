@@ -74,7 +74,9 @@ def read_facts(
         "notices": welcome,
     }
     left = labourer.not_asked or ()
-    return {key: value for key, value in facts.items() if key not in left}
+    return {
+        key: value for key, value in facts.items() if key not in left or value not in (None, [])
+    }
 
 
 def _wage_answer(labourer: Labourer, key: str) -> Any:
@@ -114,7 +116,7 @@ def may_look_for_work(labourer: Labourer) -> bool:
     """Whether something that vacancies are chosen by was not asked yet."""
     open_questions = set(labourer.not_asked or ())
     looks = "wishes" in open_questions or Wish.WORK in labourer.wishes
-    return looks and bool(open_questions & {"wishes", *WANTED, "seen_by_brokers"})
+    return looks and bool(open_questions & {"wishes", *WANTED})
 
 
 def is_different(before: Any, after: Any) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import (
     ANA_ID,
+    GO_ON,
     SHORTEST,
     Step,
     arrive,
@@ -24,7 +25,7 @@ from tests.support.town import ANA, Town
 OUT_OF_WORK = (
     *steps_before("status"),
     Step("status", "out_of_work", "1"),
-    Step("out_of_work_since", 0, ""),
+    Step("notices", [], "8"),
 )
 WRONG_CHECK = ANA_ID[:-1] + ("0" if ANA_ID[-1] != "0" else "1")
 
@@ -70,7 +71,8 @@ async def test_it_is_told_what_to_do_and_asked_again(town: Town, case: str) -> N
 
 async def test_a_day_in_the_past_that_never_was_is_asked_again(town: Town) -> None:
     await arrive(town.ana)
-    await walk(town.ana, OUT_OF_WORK[:-1], typing=True)
+    await walk(town.ana, OUT_OF_WORK, typing=True)
+    await tap(town.ana, GO_ON)
     await town.ana.says("2月30号")
     assert tells_refusal(town.ana, "date_impossible")
     assert asks_intake(town.ana, "out_of_work_since")

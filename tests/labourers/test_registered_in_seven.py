@@ -25,6 +25,7 @@ from tests.support.labourers.intake import (
     DONE,
     EN,
     GO_ON,
+    MORE_QUESTIONS,
     SHORTEST,
     TWELVE,
     WHOLE,
@@ -41,7 +42,6 @@ from tests.support.store import NOON, consenting_account, register_labourer
 from tests.support.stored_actors import load_actor
 from tests.support.town import ANA, Town
 
-MORE_QUESTIONS = "📝 A few more questions"
 TWO = "✏️ Two questions, so that work fits you"
 GO_ON_WITH_THEM = "▶️ Go on: work, skills, wishes"
 

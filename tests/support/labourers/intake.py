@@ -29,7 +29,7 @@ from tests.support.town import Town
 
 ZH, KO, EN = Language.ZH, Language.KO, Language.EN
 AGREE, GO_ON, CHANGE = "Yes, let's begin", "▶️ Yes, go on", "✏️ Change something"
-SAVE = "✅ All right, save"
+SAVE, MORE_QUESTIONS = "✅ All right, save", "📝 A few more questions"
 SKIP, BACK, KEEP, DONE = "Skip ›", "‹ Back", "Leave as it is", "Done"
 SEND_NUMBER = "📱 Send my number"
 PROMPTS = {question.key: question.prompt for question in INTAKE.questions}
@@ -194,12 +194,22 @@ async def _does(phone: Phone, **tapped: Any) -> None:
         raise PhoneError(f"{problem}\n{phone.screen()}") from None
 
 
+async def go_on(phone: Phone, language: Language = EN, *, typing: bool = False) -> None:
+    """To what is asked after registration: from the end of it, the entry, or the menu."""
+    offered = [str(Speech(language)(one)) for one in (GO_ON, MORE_QUESTIONS)]
+    there = [one for one in phone.buttons if NUMBERED.sub("", one) in offered]
+    if typing:
+        await phone.says(there[0].split()[0] if there else "1")
+    else:
+        await tap(phone, MORE_QUESTIONS if offered[1] in str(there) else GO_ON, language)
+
+
 async def answer(
     phone: Phone, step: Step, language: Language = EN, *, typing: bool = False
 ) -> None:
     """Answer one question, by tapping where that can be; what is asked later is gone on with."""
     if step.key in LATER and not asks_intake(phone, step.key, language):
-        await (phone.says("1") if typing else tap(phone, GO_ON, language))
+        await go_on(phone, language, typing=typing)
     assert asks_intake(phone, step.key, language), f"not {step.key}: {phone.screen()}"
     # Numbers that are typed are the whole of several.
     typing = typing or (DONE in step.taps and isinstance(phone, PlainPhone))
