@@ -237,9 +237,12 @@ class FormState:
         """What this answer brought, or what was said in place of it; and what rests on these."""
         found: set[str] = set()
         waiting = [key]
+        # A part of a form does not ask for all that an answer may bring.
+        asked_for = {question.key for question in self.form.questions}
         while waiting:
             one = waiting.pop()
-            mine = {k for k in self.form.of(one).brings if self.derived.get(k, one) == one}
+            brings = asked_for.intersection(self.form.of(one).brings)
+            mine = {k for k in brings if self.derived.get(k, one) == one}
             waiting += mine - found
             found |= mine
         return frozenset(found & self.answers.keys())
