@@ -10,7 +10,7 @@ from models.accounts.actor import Actor
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from models.enquiries import answering, asking, queue
+from models.enquiries import answering, asking, personal_data, queue
 from models.enquiries.answering import Answer
 from models.enquiries.asking import LeaveMessage
 from models.enquiries.enquiry import Enquiry, EnquiryMessage
@@ -119,6 +119,9 @@ async def test_the_answer_reaches_the_account_of_a_merged_entry(session: Session
     assert await answering.answer_enquiry(session, dai, enquiry, ANSWER) is None
     (row,) = await outbox_rows(session, ENQUIRY_ANSWERED)
     assert (row.account_id, row.labourer_id) == (kept.id, into.id)
+    # Closing the other account takes nothing of the entry with it.
+    await personal_data.erase_account(session, lost.key())
+    await session.refresh(enquiry)
     assert await asking.get_own_enquiry(session, await load_actor(session, kept)) is enquiry
 
 
