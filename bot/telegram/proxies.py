@@ -2,7 +2,10 @@
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
-from urllib.request import getproxies_environment, proxy_bypass
+from urllib.request import (  # type: ignore[attr-defined]
+    getproxies_environment,
+    proxy_bypass_environment,
+)
 
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -25,7 +28,8 @@ def get_proxy(address: str) -> str | None:
     target, proxies = urlsplit(address), getproxies_environment()
     host = target.hostname or ""
     scheme = next((one for one in (target.scheme, "all") if proxies.get(one)), None)
-    if scheme is None or _is_loopback(host) or proxy_bypass(target.netloc, proxies):
+    # By the variables on every system: proxy_bypass asks some systems' own settings.
+    if scheme is None or _is_loopback(host) or proxy_bypass_environment(target.netloc, proxies):
         return None
     proxy = proxies[scheme] if "://" in proxies[scheme] else f"http://{proxies[scheme]}"
     try:

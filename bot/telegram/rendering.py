@@ -44,8 +44,11 @@ class OutgoingCalls:
     instead: OutgoingCall | None = None
 
 
-def render(target: ReplyTarget, reply: Reply) -> OutgoingCalls:
-    """The calls of a reply. A tapped message is turned into the new one where it can be."""
+def render(target: ReplyTarget, reply: Reply, refused: Message | None = None) -> OutgoingCalls:
+    """The calls of a reply. A tapped message is turned into the new one where it can be.
+
+    `refused` is what is said where Telegram refuses one of them.
+    """
     chat_id, tapped = target.chat_id, target.editable_message_id
     calls: list[OutgoingCall] = []
     short = reply.toast is None or length(reply.toast.unescape()) <= MOST_TOAST
@@ -62,9 +65,11 @@ def render(target: ReplyTarget, reply: Reply) -> OutgoingCalls:
                 messages = messages[1:]
     for place, message in enumerate(messages):
         calls += render_message(chat_id, message, folds=reply.folds and place == 0)
+    instead = render_message(chat_id, refused)[:1] if refused else ()
     if target.thread_id is not None:
         calls = [_in_topic(call, target.thread_id) for call in calls]
-    return OutgoingCalls(chat_id, tuple(calls))
+        instead = tuple(_in_topic(call, target.thread_id) for call in instead)
+    return OutgoingCalls(chat_id, tuple(calls), *instead)
 
 
 def _in_topic(call: OutgoingCall, thread_id: int) -> OutgoingCall:

@@ -1,11 +1,10 @@
 """Telegram's side of the turns: updates become messages, and replies become Telegram's calls."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from bot.telegram.edits import LastSaid
-from bot.telegram.rendering import OutgoingCalls, render, render_message
+from bot.telegram.rendering import OutgoingCalls, render
 from bot.telegram.start_links import resolve_start_links
 from bot.telegram.updates import TelegramUpdate
 from bot.turns.batch import Turns
@@ -76,10 +75,9 @@ class TelegramTurns:
         """The calls of a reply; none where there is nothing to say."""
         if reply is None:
             return NOTHING
-        calls = render(update.target, resolve_start_links(reply, self._bot_username))
-        language = update.message and update.message.language
-        refused = _not_shown(language or self.turns.context.language)
-        return replace(calls, instead=render_message(calls.chat_id, refused)[0])
+        phone = update.message and update.message.language
+        refused = _not_shown(reply.language or phone or self.turns.context.language)
+        return render(update.target, resolve_start_links(reply, self._bot_username), refused)
 
 
 @cache

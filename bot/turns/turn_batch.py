@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.turns.metrics import REDELIVERED
 from dialogue.core.i18n import Speech
-from dialogue.core.offered import offered_beside, offered_by
+from dialogue.core.offered import offered_by, with_beside
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.start_link import PRIVATE_ONLY, StartLink
 from dialogue.core.user_input import SentOther, Typed, UserInput
@@ -80,9 +80,13 @@ class TurnBatch:
         self.turns[message.message_id] = turn
         if message.message_id not in self._new:
             turn.handler = REDELIVERED
-            return _remember(turn, await answer_redelivered(turn))
-        self._new.remove(message.message_id)
-        return _remember(turn, await ROUTES.answer(turn))
+            reply: Reply | None = await answer_redelivered(turn)
+        else:
+            self._new.remove(message.message_id)
+            reply = await ROUTES.answer(turn)
+        if reply is None or turn.sender is None:
+            return reply
+        return replace(_remember(turn.sender, reply), language=turn.sender.language)
 
     def _answer_in_public(self, message: IncomingMessage) -> Reply | None:
         """Groups and channels are told where to go, when they call the bot or take it in."""
@@ -139,17 +143,19 @@ def _set_reachable(turn: Turn, *, reachable: bool) -> None:
         address.blocked_at = None if reachable else turn.now
 
 
-def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
+def _remember(account: Account, reply: Reply) -> Reply:
     """Keep what numbers and labels typed next mean, and whether a sharing keyboard lies open."""
-    if reply is None or turn.sender is None or not reply.messages:
+    if not reply.messages:
         return reply
-    last, address = reply.messages[-1], turn.sender.address
+    last, address = reply.messages[-1], account.address
     lay_open = address.keyboard
     listing = next((m for m in reversed(reply.messages) if m.asks or m.buttons), last)
     if reply.beside and not listing.buttons:
         return reply
-    offered = offered_by(listing)
-    if reply.beside:
-        offered = list(dict.fromkeys([*address.offered, *offered_beside(listing)]))
-    address.set_offered([*offered, *reply.marks], keyboard=last.sharing is not None)
+    offered = list(address.offered) if reply.beside else offered_by(listing)
+    for message in reply.messages:
+        if reply.beside or message is not listing:
+            offered = with_beside(offered, message)
+    offered += [mark for mark in reply.marks if mark not in offered]
+    address.set_offered(offered, keyboard=last.sharing is not None)
     return replace(reply, folds=True) if lay_open and last.sharing is None else reply

@@ -1,12 +1,14 @@
 """What is said where words were not understood, or may be meant for something else."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from markupsafe import Markup
 
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.menu import MENU
 from dialogue.core.reply import Button, Message, numbered
+from models.accounts.drafts import get_words_key
 
 NOT_UNDERSTOOD = N_(
     "🤔 I did not understand that. What I asked above still holds: tap a button, or type its "
@@ -81,11 +83,17 @@ HEARD = {
     "erase": N_("Nothing is kept about you yet."),
     "entry": N_("Nothing is kept about you yet."),
 }
+OF_WHAT_IS_KEPT = ("entry", "erase")
 
 
 def heard_request(request: str | None, speech: Speech) -> Markup | None:
     """What a newcomer who asked for something is told first."""
     return speech(HEARD[request]) if request in HEARD else None
+
+
+def heard_in_form(request: str | None, speech: Speech) -> Markup | None:
+    """The same in the middle of a form, in which something may be kept already."""
+    return None if request in OF_WHAT_IS_KEPT else heard_request(request, speech)
 
 
 def not_understood(speech: Speech, said: str, choices: Iterable[tuple[str, str]]) -> Message:
@@ -102,25 +110,29 @@ def person_offer(speech: Speech, path: str) -> Message:
 
 
 def is_it_for_the_form(
-    speech: Speech, draft: int, title: str, question: str, words: Sequence[str]
+    speech: Speech, path: str, title: str, question: tuple[str, str], words: Sequence[str]
 ) -> Message:
-    """What was typed may be meant for a question further up: one tap takes it there."""
+    """What was typed may be meant for a question further up: one tap takes it there.
+
+    `question` is its key and its prompt.
+    """
+    key, prompt = question
     text = speech(
         N_(
             "✍️ You wrote: “{words}”\nIs that your answer to “{question}”? "
             "I take nothing before you say so."
         ),
         words=_glimpse(words[0]),
-        question=speech(question),
+        question=speech(prompt),
     )
     taken = N_("✅ Yes, take “{words}”")
     choices = [
-        (f"kept:{draft}:{place}", speech(taken, words=_glimpse(one)), "affirm" if not place else "")
-        for place, one in enumerate(words)
+        (f"{path}:{key}:{get_words_key(one)}", speech(taken, words=_glimpse(one)), intents)
+        for one, intents in zip_longest(words, ("affirm",), fillvalue="")
     ]
     go_on = speech(N_("▶️ No. Go on with: {title}"), title=speech(title))
     return Message(
-        text, numbered([*choices, (f"resume:{draft}", go_on, "deny go_on"), ("menu", speech(MENU))])
+        text, numbered([*choices, (f"{path}:no", go_on, "deny go_on"), ("menu", speech(MENU))])
     )
 
 

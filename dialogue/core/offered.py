@@ -21,6 +21,8 @@ BETWEEN, ONLY_LABEL = "\t", "~"
 GAP_MOST = 60
 # Stands for no button: what was typed last was refused.
 REFUSED = f"refused{BETWEEN}{ONLY_LABEL}"
+# The form that was left for what lies there now.
+LEFT = "resume:"
 PAGE = re.compile(r"n:.*:page\d+")
 
 
@@ -49,6 +51,15 @@ def offered_by(message: Message) -> list[str]:
 def offered_beside(message: Message) -> list[str]:
     """The buttons of a message that comes between: numbers typed next are not for it."""
     return _kept(message.buttons, ONLY_LABEL)
+
+
+def with_beside(offered: Sequence[str], message: Message) -> list[str]:
+    """What lies there, and the buttons of a message that comes between.
+
+    A number that means nothing there stays as it is: those after it keep theirs.
+    """
+    beside = [one for one in offered_beside(message) if one and one not in offered]
+    return [*offered, *beside]
 
 
 def _kept(buttons: Sequence[Button], before: str = "") -> list[str]:
@@ -92,6 +103,18 @@ def read_offered(kept: str) -> OfferedChoice:
 def is_marked_refused(offered: Sequence[str]) -> bool:
     """Whether what was typed before was refused too."""
     return REFUSED in offered
+
+
+def left_form(draft: int) -> str:
+    """A mark beside the choices: "back" leads to this form."""
+    return f"{LEFT}{draft}{BETWEEN}{ONLY_LABEL}"
+
+
+def form_to_go_back_to(offered: Sequence[str]) -> str | None:
+    """The choice that goes on with the form that was left for what lies there."""
+    read = map(read_offered, offered)
+    marks = (one for one in read if not one.numbered and not one.label)
+    return next((one.choice for one in marks if one.choice.startswith(LEFT)), None)
 
 
 def choices_by_number(offered: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dialogue.core.start_link import StartLink
 from models.core.address import MediaRef
+from models.core.vocabulary import Language
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Reply:
     `toast` shows over the chat for a moment after a tap. `fresh` sends even where the tapped
     message could be turned into the new one. `folds` puts a sharing keyboard away. `beside` leaves
     the question before it as the one that typed numbers answer. `marks` are kept with its choices.
+    `language` is what its reader chose, for what a channel says by itself.
     """
 
     messages: tuple[Message, ...] = ()
@@ -102,6 +104,7 @@ class Reply:
     folds: bool = False
     beside: bool = False
     marks: tuple[str, ...] = ()
+    language: Language | None = None
 
 
 def say(*messages: Message, toast: Markup | None = None, fresh: bool = False) -> Reply:

@@ -16,6 +16,7 @@ from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from models.core.paging import Page
 from models.enquiries.enquiry import Enquiry, EnquiryMessage
+from models.enquiries.queue import Exchange
 from models.labourers.labourer import Labourer
 
 # The room for words, of Telegram's 4,096.
@@ -59,14 +60,6 @@ def message_left(speech: Speech) -> Message:
     )
 
 
-def no_office(speech: Speech) -> Message:
-    """There is nobody who could read it, and that is said."""
-    text = speech(
-        N_("I am sorry: no office of your county reads messages here yet. Please call 12333.")
-    )
-    return Message(text, numbered([("menu", speech(MENU))]))
-
-
 def own_enquiry_message(said: Sequence[EnquiryMessage], reader: Reader) -> Message:
     """To the person: all that was written."""
     speech = reader.speech
@@ -99,17 +92,12 @@ def _line(enquiry: Enquiry, reader: Reader) -> Markup:
     return Markup("№{} · {}").format(enquiry.id, reader.age(enquiry.waits_since))
 
 
-def enquiry_message(
-    enquiry: Enquiry,
-    person: Labourer | None,
-    said: Sequence[EnquiryMessage],
-    reader: Reader,
-) -> Message:
+def enquiry_message(found: Exchange, reader: Reader) -> Message:
     """To staff: who it is, how long they wait, and what was written."""
-    speech = reader.speech
+    speech, enquiry = reader.speech, found.enquiry
     waits = reader.age(enquiry.waits_since) if enquiry.waits_since else speech(N_("answered"))
     title = Markup("💬 <b>№{}</b> · {}").format(enquiry.id, waits)
-    head = Markup("\n").join((title, _person(person, speech)))
+    head = Markup("\n").join((title, _person(found.person, speech)))
     here = f"enquiries:{enquiry.id}"
     close = [(f"{here}:close", speech(CLOSE))] if enquiry.waits_since else []
     choices = [
@@ -118,7 +106,7 @@ def enquiry_message(
         *close,
         (f"{here}:trail", speech(trail.OPEN)),
     ]
-    return Message(_exchange(head, said, reader, own=False), numbered(choices))
+    return Message(_exchange(head, found.messages, reader, own=False), numbered(choices))
 
 
 def handled_message(enquiry: Enquiry, speech: Speech, said: Markup) -> Message:

@@ -22,6 +22,7 @@ BEFORE = (
     ("trouble", N_("🆘 Wages not paid, a fee, papers kept, danger? Tell that first")),
     ("work", N_("💼 Just look at the work on offer")),
 )
+CHOICES = {"consent:yes", "consent:no", "consent:more", *(choice for choice, _ in BEFORE)}
 # One sentence for each thing that the law wants said: PIPL arts. 14, 17, 29, 30 and 39.
 KINDS = (
     N_("Name, sex, birth, village, household, schooling: to know which help is for you."),

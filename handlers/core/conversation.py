@@ -83,7 +83,8 @@ class Conversation:
     with: the latest, or what fits what was typed. `prefill` gives the answers that one answer
     brings along, `warning` what is said before the summary. `paths` are those that lead here:
     whoever asks for one of them is here already. `record` is of forms whose answers count one by
-    one: it hands each to its use case when it is given, so that a form left open loses nothing.
+    one: it hands each to its use case when it is given, so that a form left open loses nothing; of
+    an answer that is taken back it is given None.
     """
 
     form: Form

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogue.core import asking_back as screens
-from dialogue.core.offered import fitting_choices, read_offered
+from dialogue.core.offered import REFUSED, fitting_choices, is_marked_refused
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
@@ -12,7 +12,7 @@ from dialogue.parsing import phrases
 from handlers.core import menu
 from handlers.core.incoming import EDITED
 from handlers.core.person_offer import PERSON
-from handlers.core.requests import REQUEST_PATHS
+from handlers.core.requests import find_path
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.core.waiting import count_waiting
@@ -35,7 +35,7 @@ async def answer_edited(turn: Turn) -> Reply:
 @router.anything()
 async def answer_anything(turn: Turn) -> Reply:
     """Words that fit nothing are asked about; unknown commands and old buttons get the menu."""
-    if turn.choice is None:
+    if turn.choice is None or turn.request is not None:
         return await ask_back(turn)
     if isinstance(turn.input, Typed) and turn.input.text.startswith("/"):
         return await menu.show_current_screen(turn, Refusal("command_unknown"))
@@ -45,20 +45,24 @@ async def answer_anything(turn: Turn) -> Reply:
 async def ask_back(turn: Turn) -> Reply:
     """What was not understood: what it may mean. The question before it stays the newest."""
     typed = turn.input.text if isinstance(turn.input, Typed) else ""
-    if turn.account.draft_id is not None:
-        return await menu.show_current_screen(turn, Refusal("menu_instead"))
     if turn.request == COST:
         return _beside(turn, screens.FREE)
-    perhaps = _fitting_answers(turn, typed) or _hinted_requests(typed)
+    perhaps = _fitting_answers(turn, typed) or _hinted_requests(turn, typed)
     if phrases.answers(typed) and await count_waiting(turn):
         perhaps = [*perhaps, ("waiting", screens.WAITING)]
-    twice = was_asked_back(turn) and not phrases.fits(typed, *screens.KIND_WORDS)
+    if not perhaps and (said := _kind_word(typed)):
+        return _beside(turn, said)
+    twice = is_marked_refused(turn.account.address.offered)
     if menu.is_menu_newest(turn) and not perhaps and not twice:
-        return await menu.show_menu(turn, Refusal("menu_instead"))
-    said = screens.PERHAPS if perhaps else _said(typed, twice=twice)
-    if twice and PERSON in REQUEST_PATHS:
-        perhaps = [*perhaps, (REQUEST_PATHS[PERSON], screens.REQUESTS[PERSON])]
-    return _beside(turn, said, perhaps)
+        reply = await menu.show_menu(turn, Refusal("menu_instead"))
+        return replace(reply, marks=(REFUSED,))
+    said = screens.PERHAPS if perhaps else screens.NOT_UNDERSTOOD
+    if twice and (path := find_path(turn, PERSON)):
+        perhaps = [*perhaps, (path, screens.REQUESTS[PERSON])]
+        said = said if said is screens.PERHAPS else screens.TWICE
+    elif twice and not perhaps and not turn.roles:
+        said = screens.HEARD[PERSON]
+    return replace(_beside(turn, said, perhaps), marks=(REFUSED,))
 
 
 def _beside(turn: Turn, said: str, perhaps: Sequence[tuple[str, str]] = ()) -> Reply:
@@ -75,23 +79,14 @@ def _fitting_answers(turn: Turn, typed: str) -> list[tuple[str, str]]:
     return [(choice, screens.ANSWERS[intent]) for choice, intent in named if intent]
 
 
-def _hinted_requests(typed: str) -> list[tuple[str, str]]:
+def _hinted_requests(turn: Turn, typed: str) -> list[tuple[str, str]]:
     """What may be asked for among other words."""
-    known = [one for one in phrases.hints(typed) if one in REQUEST_PATHS]
-    hinted = [
-        (REQUEST_PATHS[one], screens.REQUESTS[one]) for one in known if one in screens.REQUESTS
-    ]
-    return hinted[:HINTS_MOST]
+    known = [one for one in phrases.hints(typed) if one in screens.REQUESTS]
+    paths = ((find_path(turn, one), screens.REQUESTS[one]) for one in known)
+    return [(path, label) for path, label in paths if path is not None][:HINTS_MOST]
 
 
-def was_asked_back(turn: Turn) -> bool:
-    """Whether what came last was not understood either: its buttons go by their labels alone."""
-    offered = map(read_offered, turn.account.address.offered)
-    return any(one.choice == "menu" and not one.numbered for one in offered)
-
-
-def _said(typed: str, *, twice: bool) -> str:
-    for intent, said in screens.KIND_WORDS.items():
-        if phrases.fits(typed, intent):
-            return said
-    return screens.TWICE if twice else screens.NOT_UNDERSTOOD
+def _kind_word(typed: str) -> str | None:
+    """What answers a word that asks for nothing, such as thanks."""
+    kinds = screens.KIND_WORDS.items()
+    return next((said for intent, said in kinds if phrases.fits(typed, intent)), None)

@@ -13,6 +13,7 @@ from dialogue.core.reply import Message, Reply
 from dialogue.core.user_input import SentFile, SentOther, SentPhoto, Typed, UserInput
 from dialogue.fields import Files, Paragraphs, Photo, WordsAndFiles
 from dialogue.fields.file import as_files
+from dialogue.fields.lookup import Purpose
 from dialogue.fields.text import has_no_photo
 from dialogue.parsing import words
 from handlers.core.form_session import FormSession
@@ -58,10 +59,21 @@ async def _hear_file(talk: FormSession, said: SentPhoto | SentFile) -> Reply:
 
 
 async def _join_album(talk: FormSession, beside: Question, said: SentPhoto | SentFile) -> Reply:
-    """A late piece goes to the others; what lies before the person stays there."""
+    """A late piece goes to the others; words under it may be told to the present question."""
     question = talk.filling.question
     if said.caption and question is not None and isinstance(question.kind, Paragraphs):
         return await _keep_for_its_question(talk, beside, said)
+    return _keep_beside(talk, beside, said)
+
+
+def join_form_left(talk: FormSession, said: SentPhoto | SentFile) -> Reply | None:
+    """A late piece goes to the others in a form that was left; None where it has no place there."""
+    beside = _files_question(talk)
+    return _keep_beside(talk, beside, said) if beside is not None else None
+
+
+def _keep_beside(talk: FormSession, beside: Question, said: SentPhoto | SentFile) -> Reply:
+    """What lies before the person stays there."""
     refusal = _keep(talk, beside, said)
     kept = talk.scene.speech(ALSO_KEPT, answer=_shown(talk, beside))
     return say_beside(explain_refusal(refusal, talk.scene.speech) if refusal else kept)
@@ -74,7 +86,9 @@ async def _keep_for_its_question(
     question, caption = talk.filling.question, said.caption
     # A further piece of an album that has no room here: its words were not meant for this question.
     again = said.album is not None and isinstance(beside.kind, Photo) and _is_given(talk, beside)
-    if again or question is None or not _is_newest(talk):
+    # What it is for is chosen: a caption tells of the picture.
+    chosen = question is not None and isinstance(question.kind, Purpose)
+    if again or chosen or question is None or not _is_newest(talk):
         caption = ""
     refusal = _keep(talk, beside, replace(said, caption="") if caption else said)
     if refusal is not None and not caption:
@@ -139,6 +153,16 @@ def _takes_files(question: Question) -> bool:
     return isinstance(question.kind, Files | Photo | WordsAndFiles)
 
 
+def is_sure(talk: FormSession) -> bool:
+    """Whether a file is meant for the form, or counts in it only once the whole is saved.
+
+    Something newer may be what it was sent for.
+    """
+    question = talk.filling.question
+    counts_later = talk.conversation.style.has_summary
+    return _is_newest(talk) or counts_later or question is None or not _takes_files(question)
+
+
 def _keep(talk: FormSession, question: Question, said: SentPhoto | SentFile) -> Refusal | None:
     assert isinstance(question.kind, Files | Photo)
     value = question.kind.join(talk.filling.answers.get(question.key), said)
@@ -146,6 +170,38 @@ def _keep(talk: FormSession, question: Question, said: SentPhoto | SentFile) -> 
         return value
     save_answers(talk, {question.key: value.value})
     return None
+
+
+def add_files(
+    talk: FormSession, key: str, files: list[dict[str, Any]], words_to: str = ""
+) -> Refusal | None:
+    """Put files that came by themselves beside those that are there.
+
+    Their captions go to the question `words_to`, where it takes them; else they stay under them.
+    Refusal: files_many {most}, where not all of them have room.
+    """
+    kind = talk.filling.form.of(key).kind
+    assert isinstance(kind, Files)
+    known = as_files(talk.filling.answers.get(key))
+    there = {one["file_id"] for one in known}
+    new = [one for one in files if one["file_id"] not in there]
+    kept = new[: max(kind.most - len(known), 0)]
+    told = _with_captions(talk, words_to, kept)
+    if told:
+        kept = [{k: value for k, value in one.items() if k != "caption"} for one in kept]
+    save_answers(talk, {**told, key: [*known, *kept]})
+    return Refusal("files_many", {"most": kind.most}) if len(kept) < len(new) else None
+
+
+def _with_captions(talk: FormSession, key: str, files: list[dict[str, Any]]) -> dict[str, Any]:
+    """The answer to the question for words with these captions; nothing where it takes them not."""
+    captions = [one["caption"] for one in files if one.get("caption")]
+    if not key or not captions:
+        return {}
+    before = talk.filling.answers.get(key)
+    told = "\n".join([before, *captions] if before else captions)
+    value = talk.filling.form.of(key).kind.read(Typed(told), None, talk.scene)
+    return {key: value.value} if isinstance(value, Answered) else {}
 
 
 def save_answers(talk: FormSession, given: dict[str, Any]) -> None:
@@ -158,6 +214,7 @@ def save_answers(talk: FormSession, given: dict[str, Any]) -> None:
         answers=dict(talk.filling.answers),
         revisiting=filling.revisiting,
         partial=filling.partial,
+        beside=True,
     )
 
 

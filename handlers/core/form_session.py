@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dialogue.core.answering import read_answer
+from dialogue.core.asking_back import heard_in_form
 from dialogue.core.form import (
     Answered,
     FormContext,
@@ -17,6 +18,7 @@ from dialogue.core.form import (
 )
 from dialogue.core.form_screens import FormDisplay, ask_question, is_shared, shown_answer
 from dialogue.core.i18n import N_
+from dialogue.core.offered import left_form
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed, UserInput
@@ -28,7 +30,8 @@ from handlers.core.conversation import (
     SearchResult,
     Villages,
 )
-from handlers.core.requests import find_request
+from handlers.core.requests import NOT_FROM_FORMS, find_path, read_request
+from handlers.core.router import Redirect
 from handlers.core.turn import Turn
 from models.accounts import draft_rights, drafts
 from models.accounts.drafts import Draft
@@ -78,7 +81,7 @@ class FormSession:
     @property
     def is_untouched(self) -> bool:
         """Whether nothing was given yet in a form that one can do without."""
-        return not self.conversation.style.has_summary and self.draft.answered_at is None
+        return not self.conversation.style.has_summary and self.draft.is_empty
 
     def show(
         self,
@@ -138,8 +141,10 @@ class FormSession:
         """What was said; a step that is to be looked up is read again with what was found."""
         self.scene = replace(self.scene, given=self.filling.answers)
         value = read_answer(question, said, self.scene, self.filling.partial)
-        # An offer of what was typed is looked up no further.
-        if not isinstance(value, InProgress) or "typed" not in (value.value or ()):
+        # An offer of what was typed is looked up no further, nor are picks.
+        if not isinstance(value, InProgress) or not isinstance(value.value, dict):
+            return value
+        if "typed" not in value.value:
             return value
         found = await self._search(question, value.value["typed"])
         if isinstance(found, Refusal):
@@ -150,16 +155,32 @@ class FormSession:
         """What was said to the present question."""
         question = self.filling.question
         if question is None:
-            right = isinstance(said, Typed) and words.means(said.text, words.SAVE | words.YES)
-            return await self.finish() if right else self.show(Refusal("summary_choose"))
+            if isinstance(said, Typed) and words.means(said.text, words.SAVE | words.YES):
+                return await self.finish()
+            return self._take_request(said) or self.show(Refusal("summary_choose"))
         value = await self._read(question, said)
         if isinstance(value, InProgress):
             return await self.move(self.filling.step(value.value))
         if isinstance(value, Answered):
             return await self.take(question, value.value)
         if isinstance(value, Skipped):
-            return await self.move(self.filling.skip())
-        return find_request(self.turn, said, but=self.conversation.paths) or self.show(value)
+            return await self.skip()
+        return self._take_request(said) or self.show(value)
+
+    def _take_request(self, said: UserInput) -> Reply | None:
+        """What is asked for instead of an answer: elsewhere, from where "back" leads here again.
+
+        Who is there already, or may not go there yet, is told what is to be said, and goes on.
+        """
+        request = read_request(said)
+        path = find_path(self.turn, request)
+        if path is None or path in self.conversation.paths:
+            heard = heard_in_form(request, self.scene.speech)
+            return self.show(noted=heard) if heard else None
+        if request in NOT_FROM_FORMS:
+            return None
+        drafts.keep_until_back(self.draft, self.turn.now)
+        return Redirect(path=path, marks=(left_form(self.draft.key()),))
 
     async def take(self, question: Question, value: Any) -> Reply:
         """A whole answer, unless the store speaks against it."""
@@ -174,6 +195,16 @@ class FormSession:
         )
         brought = await self.conversation.prefill(self.turn, self.draft, question.key, value)
         return await self.move(self.filling.answer(value).beside(question.key, brought), noted)
+
+    async def skip(self) -> Reply:
+        """The present question is left out; what was recorded of it before is taken back."""
+        question, to = self.filling.question, self.filling.skip()
+        if question is not None and not isinstance(to, Refusal):
+            said_before = self.filling.answers.get(question.key) is not None
+            withdrawn = (self.turn, self.draft, question.key, None)
+            if said_before and (refusal := await self.conversation.record(*withdrawn)):
+                return self.show(refusal)
+        return await self.move(to)
 
     async def finish(self) -> Reply:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
@@ -191,8 +222,8 @@ class FormSession:
         return self.show(done)
 
     def moved(self, step: str) -> FormState | Refusal:
-        """Where back, skip and keep lead."""
-        moves = {"back": self.filling.back, "skip": self.filling.skip, "keep": self.filling.keep}
+        """Where back and keep lead."""
+        moves = {"back": self.filling.back, "keep": self.filling.keep}
         return moves[step]() if step in moves else Refusal("button_stale")
 
 

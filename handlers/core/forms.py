@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dialogue.core.form import FormState
 from dialogue.core.form_screens import choose_form_change_message
 from dialogue.core.menu import UnfinishedForm, describe_unfinished_form
+from dialogue.core.offered import form_to_go_back_to
 from dialogue.core.progress import progress_of
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Tapped
@@ -152,9 +153,14 @@ async def move_by_button(turn: Turn, talk: FormSession, question: str, move: str
 
 async def _move(talk: FormSession, step: str) -> Reply:
     """Back, skip or keep; back from the first question leaves the form for now."""
+    if step == "skip":
+        return await talk.skip()
     to = talk.moved(step)
     if isinstance(to, Refusal) and to.name == "nothing_before":
-        return Redirect(path="cancel")
+        turn = talk.turn
+        if left := form_to_go_back_to(turn.account.address.offered):
+            await drafts.put_aside(turn.session, turn.account)
+        return Redirect(path=left or "cancel")
     return await talk.move(to)
 
 

@@ -4,14 +4,14 @@ from dialogue.core.asking_back import is_it_for_the_form
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
-from handlers.core import menu
-from handlers.core.form_session import open_form_session
+from handlers.core import forms, menu
+from handlers.core.form_session import FormSession, open_form_session, stale_button
 from handlers.core.router import PassOn, Router
 from handlers.core.turn import Turn
 from handlers.core.understanding import is_form_newest
 from models.accounts import drafts
 
-THE_SUMMARY = N_("Is everything right?")
+SUMMARY, THE_SUMMARY = "summary", N_("Is everything right?")
 
 router = Router()
 
@@ -29,27 +29,43 @@ async def ask_whether_for_form(turn: Turn) -> Reply:
     talk = await open_form_session(turn)
     if talk is None or not isinstance(turn.input, Typed):
         raise PassOn
-    words = drafts.keep_words(talk.draft, turn.input.text)
     question = talk.filling.question
     return say(
         is_it_for_the_form(
             turn.speech,
-            talk.draft.key(),
+            f"kept:{talk.draft.key()}",
             talk.conversation.form.title,
-            question.prompt if question else THE_SUMMARY,
-            words,
+            (_key(talk), question.prompt if question else THE_SUMMARY),
+            drafts.keep_words(talk.draft, turn.input.text),
         )
     )
 
 
-@router.route("kept:{id}:{place}")
-async def take_kept_words(turn: Turn, id: int, place: str) -> Reply:
-    """What was typed answers the present question of that form."""
+@router.route("kept:{id}:{question}:{words}")
+async def take_kept_words(turn: Turn, id: int, question: str, words: str) -> Reply:
+    """What was typed answers the question that it was kept for, and no other."""
+    if await drafts.resume_draft(turn.session, turn.account, id) is None:
+        return await menu.show_menu(turn, menu.form_gone_refusal(turn))
+    talk = await open_form_session(turn)
+    if talk is None:
+        return await menu.show_current_screen(turn)
+    said = drafts.take_kept_words(talk.draft, words) if _key(talk) == question else None
+    if said is None:
+        return stale_button(talk)
+    turn.input = Typed(said)
+    return await forms.answer_by_words(turn)
+
+
+@router.route("kept:{id}:no")
+async def go_on_without(turn: Turn, id: int) -> Reply:
+    """They were not meant for the form: they are kept no longer, and it goes on."""
     draft = await drafts.resume_draft(turn.session, turn.account, id)
     if draft is None:
         return await menu.show_menu(turn, menu.form_gone_refusal(turn))
-    talk = await open_form_session(turn)
-    words = drafts.take_kept_words(draft, place) if talk else None
-    if talk is None or words is None:
-        return await menu.show_current_screen(turn)
-    return await talk.hear(Typed(words))
+    drafts.drop_kept_words(draft)
+    return await menu.show_current_screen(turn)
+
+
+def _key(talk: FormSession) -> str:
+    """The present question, or what stands for the summary."""
+    return talk.filling.question.key if talk.filling.question else SUMMARY

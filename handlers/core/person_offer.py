@@ -5,7 +5,7 @@ from dataclasses import replace
 from dialogue.core.asking_back import person_offer
 from dialogue.core.offered import REFUSED, is_marked_refused
 from dialogue.core.reply import Reply
-from handlers.core.requests import REQUEST_PATHS
+from handlers.core.requests import find_path
 from handlers.core.turn import Turn
 
 PERSON = "person"
@@ -14,7 +14,7 @@ PERSON = "person"
 def offer_person(turn: Turn, reply: Reply) -> Reply:
     """The reply that says why words are no answer; the second time with the way to a person."""
     again = is_marked_refused(turn.account.address.offered)
-    path = REQUEST_PATHS.get(PERSON)
+    path = find_path(turn, PERSON)
     if not (again and path and reply.messages):
         return replace(reply, marks=(REFUSED,))
     offer = person_offer(turn.speech, path)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dialogue.core.user_input import Typed, UserInput
 from dialogue.parsing import phrases
 from handlers.core.menu_items import MENU_ITEMS
-from handlers.core.router import Redirect
 from handlers.core.turn import Turn
 
 REQUEST_PATHS: dict[str, str] = {}
@@ -19,14 +18,16 @@ def register(paths: Mapping[str, str]) -> None:
     REQUEST_PATHS.update(paths)
 
 
-def find_request(turn: Turn, said: UserInput, but: tuple[str, ...] = ()) -> Redirect | None:
-    """Where a request leads that is no answer to the question of a form, whose answers are kept.
+def find_path(turn: Turn, request: str | None) -> str | None:
+    """Where a request leads; None where it leads to what is not for this person.
 
-    Not to what is not for this person yet, such as work for who is being registered.
+    Such as to work for who is being registered.
     """
-    request = phrases.request_in(said.text) if isinstance(said, Typed) else None
     path = REQUEST_PATHS.get(request or "")
-    if path is None or request in NOT_FROM_FORMS or path in but:
-        return None
     closed = any(item.path == path and not item.shown_to(turn) for item in MENU_ITEMS)
-    return None if closed else Redirect(path=path)
+    return None if closed else path
+
+
+def read_request(said: UserInput) -> str | None:
+    """What is asked for in so many words."""
+    return phrases.request_in(said.text) if isinstance(said, Typed) else None

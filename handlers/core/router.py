@@ -6,7 +6,7 @@ all that follows, any other name for one word. Routes are tried in the order of 
 
 import re
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
@@ -143,8 +143,20 @@ class RouteTable:
             if not isinstance(reply, Redirect):
                 return reply
             turn.choice = reply.path
-            return await self.answer(turn)
+            return _after(reply, await self.answer(turn))
         return None
+
+
+def _after(redirect: Redirect, reply: Reply | None) -> Reply | None:
+    """What was to be said on the way comes first."""
+    if reply is None:
+        return None
+    return replace(
+        reply,
+        messages=(*redirect.messages, *reply.messages),
+        toast=reply.toast or redirect.toast,
+        marks=(*reply.marks, *redirect.marks),
+    )
 
 
 def _parse(key: str, text: str) -> int | str:

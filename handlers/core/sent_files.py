@@ -66,14 +66,22 @@ async def keep_file(turn: Turn) -> Reply:
     assert isinstance(said, SentPhoto | SentFile)
     if said.album and (joined := await _join_album(turn, said, said.album)):
         return joined
-    if turn.account.draft_id is not None:
+    talk = await open_form_session(turn)
+    if talk is not None and (form_files.is_sure(talk) or not await _offered(turn, None)):
         raise PassOn
-    if not await _offered(turn, None):
-        return await menu.show_current_screen(turn, Refusal("files_no_use"))
+    if talk is None and not await _offered(turn, None):
+        return await _refuse(turn, Refusal("files_no_use"))
     file = read_file(said)
     if isinstance(file, Refusal):
-        return await menu.show_current_screen(turn, file)
-    return await forms.start_form_about(turn, SENT_FILES.name, given={"files": [file]})
+        return await _refuse(turn, file)
+    return await start_with_files(turn, SENT_FILES.name, "files", [file])
+
+
+async def _refuse(turn: Turn, refusal: Refusal) -> Reply:
+    """What lies before the person stays there."""
+    if menu.is_menu_newest(turn):
+        return await menu.show_menu(turn, refusal)
+    return form_files.say_beside(explain_refusal(refusal, turn.speech))
 
 
 async def _join_album(turn: Turn, said: SentPhoto | SentFile, album: str) -> Reply | None:
@@ -85,19 +93,18 @@ async def _join_album(turn: Turn, said: SentPhoto | SentFile, album: str) -> Rep
         kept = turn.speech(N_("📎 This one is kept too."))
         return form_files.say_beside(explain_refusal(refusal, turn.speech) if refusal else kept)
     for draft in await list_unfinished(turn):
-        if draft.id != turn.account.draft_id and form_files.has_album(draft.answers, album):
-            return await _join_draft(turn, draft)
+        left = draft.id != turn.account.draft_id
+        if left and form_files.has_album(draft.answers, album):
+            return await _join_form_left(turn, draft, said)
     return None
 
 
-async def _join_draft(turn: Turn, draft: Draft) -> Reply:
+async def _join_form_left(turn: Turn, draft: Draft, said: SentPhoto | SentFile) -> Reply | None:
     """The form was left between two pieces."""
     present, turn.account.draft_id = turn.account.draft_id, draft.id
     talk = await open_form_session(turn)
-    assert talk is not None
-    reply = await form_files.hear(talk, turn.input)
     turn.account.draft_id = present
-    return reply
+    return form_files.join_form_left(talk, said) if talk is not None else None
 
 
 async def start_with_files(
@@ -105,19 +112,20 @@ async def start_with_files(
     form: str,
     key: str,
     files: Files,
-    told: dict[str, Any],
+    *,
+    words_to: str = "",
     about: int | None = None,
 ) -> Reply:
-    """Open a form, or go on with one begun before, with these files and answers beside its own."""
+    """Open a form, or go on with one begun before, with these files beside its own.
+
+    Captions go to the question `words_to`: see `form_files.add_files`.
+    """
     await forms.start_form_about(turn, form, about)
     talk = await open_form_session(turn)
     assert talk is not None
-    answers = talk.filling.answers
-    known = as_files(answers.get(key))
-    new = [one for one in files if one not in known]
-    given = {k: v for k, v in told.items() if answers.get(k) is None}
-    form_files.save_answers(talk, {**given, key: [*known, *new]})
-    return talk.show()
+    refusal = form_files.add_files(talk, key, files, words_to)
+    await talk.load_choices()
+    return talk.show(refusal)
 
 
 async def _offered(turn: Turn, typed: str | None) -> list[Option]:

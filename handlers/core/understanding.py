@@ -14,6 +14,7 @@ from dialogue.core.offered import (
     choice_by_number,
     choice_by_words,
     choices_by_number,
+    form_to_go_back_to,
     read_offered,
 )
 from dialogue.parsing import phrases, words
@@ -63,6 +64,8 @@ def _one_step_back(account: Account) -> str:
     """To the form that was left for the screen, to the list that it belongs to, or to the menu."""
     if account.draft_id is not None:
         return f"resume:{account.draft_id}"
+    if left := form_to_go_back_to(account.address.offered):
+        return left
     lists = {item.path for item in MENU_ITEMS}
     offered = [one for one in choices_by_number(account.address.offered) if one != "menu"]
     leading = [one for one in (*offered[:1], *offered[-1:]) if one in lists]

@@ -2,12 +2,13 @@
 
 from dialogue.core import menu as screens
 from dialogue.core.i18n import N_
+from dialogue.core.offered import form_to_go_back_to
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
 from dialogue.parsing import words
 from handlers.core import forms, menu
 from handlers.core.form_session import list_unfinished, open_form_session
-from handlers.core.router import Router
+from handlers.core.router import Redirect, Router
 from handlers.core.turn import Turn
 from handlers.core.typed_moves import move_in_words
 from models.accounts import drafts
@@ -37,7 +38,10 @@ async def is_leaving_untouched_form(turn: Turn) -> bool:
 
 @router.anything(is_leaving_untouched_form)
 async def leave_untouched_form(turn: Turn) -> Reply:
-    """The menu; the form is gone with nothing lost."""
+    """The form that was left for it, or the menu; the form is gone with nothing lost."""
+    if left := form_to_go_back_to(turn.account.address.offered):
+        await drafts.put_aside(turn.session, turn.account)
+        return Redirect(path=left)
     return await menu.show_menu(turn)
 
 
@@ -45,7 +49,7 @@ async def leave_untouched_form(turn: Turn) -> Reply:
 async def cancel_form(turn: Turn) -> Reply:
     """Stop for now: what was answered is kept, unless the person wants it thrown away."""
     draft = await drafts.get_present_draft(turn.session, turn.account)
-    if draft is None or draft.answered_at is None:
+    if draft is None or draft.is_empty:
         return await menu.show_menu(turn)
     await drafts.put_aside(turn.session, turn.account)
     return say(screens.form_stopped_message(turn.speech, draft.key()))

@@ -5,7 +5,12 @@ from dialogue.core.menu import MenuGroup
 from handlers.core.menu_items import MenuItem, staff
 from handlers.core.turn import Turn
 from models.core.counting import CountQuery
-from models.enquiries import queue
+from models.enquiries import asking, queue
+
+
+def _may_ask(turn: Turn) -> bool:
+    """Who agreed that what they write is kept; staff are asked themselves."""
+    return not staff(turn) and asking.may_ask(turn.account, turn.roles)
 
 
 def _waiting(turn: Turn) -> CountQuery:
@@ -22,6 +27,6 @@ ITEMS = (
         N_("💬 People who wait for an answer ({count})"),
         group=MenuGroup.WAITING,
     ),
-    MenuItem(275, "enquiry", N_("🙋 A person, please"), lambda turn: not staff(turn)),
+    MenuItem(275, "enquiry", N_("🙋 A person, please"), _may_ask),
 )
 REQUESTS = {"person": "enquiry"}

@@ -1,5 +1,6 @@
 """A person please: leaving a message for the county office, and reading the answers."""
 
+from dialogue.core.asking_back import heard_request
 from dialogue.core.form import FormState
 from dialogue.core.reply import Reply, say
 from dialogue.enquiries import screens
@@ -7,6 +8,7 @@ from dialogue.enquiries.form_enquiry import ENQUIRY
 from dialogue.enquiries.screens import Reader
 from handlers.core import forms, menu
 from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.person_offer import PERSON
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -32,10 +34,11 @@ async def show_own_enquiry(turn: Turn) -> Reply:
 
 @router.route("enquiry:write")
 async def start_writing(turn: Turn) -> Reply:
-    """The message is asked for, where somebody can read it."""
+    """The message is asked for, where it may be kept and somebody can read it."""
+    if not asking.may_ask(turn.account, turn.roles):
+        return await menu.show_menu(turn, said=heard_request(PERSON, turn.speech))
     if await asking.find_office(turn.session, turn.actor) is None:
-        await drafts.put_aside(turn.session, turn.account)
-        return say(screens.no_office(turn.speech))
+        return await menu.show_menu(turn, Refusal("no_office"))
     return await forms.start_form(turn, ENQUIRY.name)
 
 
@@ -47,10 +50,14 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     message = from_answers(LeaveMessage, filling.answers)
     left = await asking.leave_message(turn.session, turn.actor, message)
     if isinstance(left, Refusal):
-        return await menu.show_menu(turn, left)
+        return left
     return say(screens.message_left(turn.speech))
 
 
 CONVERSATIONS[ENQUIRY.name] = Conversation(
-    ENQUIRY, _finish, style=FormStyle(has_summary=False), paths=("enquiry",)
+    ENQUIRY,
+    _finish,
+    # The words wait below the reason, to be sent another day.
+    style=FormStyle(has_summary=False, sums_up_refused=True),
+    paths=("enquiry",),
 )

@@ -31,7 +31,7 @@ CLOSED = N_("✅ <b>Noted.</b> Nobody waits for this any more.")
 async def show_waiting(turn: Turn, page: int = 1) -> Reply:
     """Who waits in the counties of this account."""
     await drafts.put_aside(turn.session, turn.account)
-    found = await queue.list_waiting(turn.session, turn.roles.counties(), page)
+    found = await queue.list_waiting(turn.session, turn.actor, page)
     return say(screens.waiting_message(found, get_reader(turn)))
 
 
@@ -49,9 +49,10 @@ enquiry_route = router.about("enquiries:{id}", _load)
 @enquiry_route("")
 async def show_enquiry(turn: Turn, enquiry: Enquiry) -> Reply:
     """The whole exchange, and whose it is; that it was seen goes into the trail."""
-    person = await queue.view_person(turn.session, turn.actor, enquiry)
-    said = await queue.list_messages(turn.session, enquiry)
-    return say(screens.enquiry_message(enquiry, person, said, get_reader(turn)))
+    found = await queue.view_exchange(turn.session, turn.actor, enquiry)
+    if isinstance(found, Refusal):
+        return await menu.show_menu(turn, found)
+    return say(screens.enquiry_message(found, get_reader(turn)))
 
 
 @enquiry_route("answer")
@@ -88,6 +89,4 @@ def _after(turn: Turn, enquiry: Enquiry, refused: Refusal | None, done: str) -> 
     return say(screens.handled_message(enquiry, turn.speech, said))
 
 
-CONVERSATIONS[ANSWER.name] = Conversation(
-    ANSWER, _finish, style=FormStyle(has_summary=False, resumes=False)
-)
+CONVERSATIONS[ANSWER.name] = Conversation(ANSWER, _finish, style=FormStyle(has_summary=False))

@@ -38,15 +38,14 @@ async def _offer(turn: Turn, typed: str | None) -> list[Option]:
 
 
 async def _take(turn: Turn, word: str, files: Files) -> Reply | Refusal:
+    if word == ANEW:
+        return await start_with_files(turn, "grievance", "photo", files, words_to="words")
     words = "\n".join(one["caption"] for one in files if one.get("caption"))
     if len(words) <= WORDS_MOST:
         files = [{key: value for key, value in one.items() if key != "caption"} for one in files]
     else:
         # They stay under their files: no screen has room for so many beside one another.
         words = ""
-    if word == ANEW:
-        told = {"words": words} if words else {}
-        return await start_with_files(turn, "grievance", "photo", files, told)
     grievance = await queue.get_own_grievance(turn.session, parse_number(word), turn.account)
     if grievance is None:
         return await menu.show_menu(turn, Refusal("not_yours"))

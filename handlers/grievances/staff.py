@@ -160,9 +160,5 @@ async def _after(turn: Turn, grievance: Grievance, refused: Refusal | None) -> R
     return await show_grievance(turn, grievance, said)
 
 
-CONVERSATIONS[NOTE.name] = Conversation(
-    NOTE, _note, style=FormStyle(has_summary=False, resumes=False)
-)
-CONVERSATIONS[END.name] = Conversation(
-    END, _close, style=FormStyle(has_summary=False, resumes=False)
-)
+CONVERSATIONS[NOTE.name] = Conversation(NOTE, _note, style=FormStyle(has_summary=False))
+CONVERSATIONS[END.name] = Conversation(END, _close, style=FormStyle(has_summary=False))

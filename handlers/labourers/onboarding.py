@@ -5,11 +5,13 @@ from markupsafe import Markup
 from dialogue.core import asking_back
 from dialogue.core.i18n import Speech
 from dialogue.core.language import language_choice, language_of
+from dialogue.core.offered import choices_by_number
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
 from dialogue.labourers import consent
 from handlers.core import language, menu, start_links
 from handlers.core.forms import start_form
+from handlers.core.incoming import EDITED
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import onboarding
@@ -77,7 +79,17 @@ async def decline_consent(turn: Turn) -> Reply:
 router.route("help")(language.show_help)
 
 
-@router.anything()
+async def is_to_be_welcomed(turn: Turn) -> bool:
+    """Whether the first screens are shown: not where words miss the choices of another question.
+
+    The consent must not slip in its place: the next yes would be a yes to all that is kept.
+    """
+    if turn.sender is None or turn.sender.language is None or turn.choice not in (None, EDITED):
+        return True
+    return consent.CHOICES.issuperset(choices_by_number(turn.sender.address.offered))
+
+
+@router.anything(is_to_be_welcomed)
 async def welcome_newcomer(turn: Turn) -> Reply:
     """Anything else from a newcomer: the screen that is still to be answered."""
     payload = start_links.followed_payload(turn)

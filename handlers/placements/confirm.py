@@ -21,7 +21,14 @@ from models.core.vocabulary import Trouble
 from models.grievances import opening, trouble
 from models.grievances.grievance import Grievance
 from models.grievances.personal_data import MORE_FORM
-from models.placements import check_ins, confirmation, ending, queries, statement_on_work
+from models.placements import (
+    check_ins,
+    confirmation,
+    ending,
+    more_words,
+    queries,
+    statement_on_work,
+)
 from models.placements.confirmation import Statement, Verdict
 from models.placements.follow_up import CheckInAnswer, NothingWrong
 from models.placements.more_words import MoreOfWork, MoreWords
@@ -77,7 +84,8 @@ async def record_of_placement(turn: Turn, draft: Draft, key: str, value: Any) ->
     if key == "right":
         refused = await _record_verdict(turn, placement, Verdict(value), draft.started_at)
         return None if refused == Refusal("placement_moved") else refused
-    more = from_answers(MoreWords, {key: value})
+    # Who takes an answer back says that it was right as it was reported.
+    more = from_answers(MoreWords, {key: placement.reported.get(key) if value is None else value})
     return await trouble.add_to_statement(turn.session, turn.actor, placement, more)
 
 
@@ -139,6 +147,8 @@ async def record_of_check_in(turn: Turn, draft: Draft, key: str, value: Any) -> 
     check_in = await _get_own_check_in(turn, draft.about or 0)
     if check_in is None:
         return Refusal("placement_moved")
+    if value is None:
+        return await more_words.take_back_wage(turn.session, turn.actor, check_in)
     if key == "still":
         refused = await _record_still(turn, check_in, value)
         return None if refused == Refusal("check_in_answered") else refused

@@ -38,7 +38,7 @@ async def _take(turn: Turn, word: str, files: Files) -> Reply | Refusal:
     own = await queries.get_with_labourer(turn.session, about, turn.account.key(), turn.roles)
     if own is None or own[0].is_void:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    return await start_with_files(turn, "paper", "file", files, {}, about)
+    return await start_with_files(turn, "paper", "file", files, about=about)
 
 
 async def _join(turn: Turn, first: Evidence, file: dict[str, Any]) -> Refusal | None:

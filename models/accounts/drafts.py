@@ -1,5 +1,6 @@
 """Drafts: unfinished forms, every answer saved when it is given."""
 
+import zlib
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -31,7 +32,7 @@ class Draft(SQLModel, table=True):
     `answers` maps question to value, None for skipped. `revisiting` is the question gone back to;
     `partial` is what a question has in hand before it is answered; `derived` are the answers that
     nobody gave, with the question that brought each: None until something was given. `kept_words`
-    was typed while something else lay before the person, and may be meant for the form.
+    was typed while something else lay before the person, and may answer the present question.
     `labourer_id` is whose entry is being changed; none while the entry does not exist; `about` is
     likewise the number of the notice, placement, employer … that the form is about. `answered_at`
     is none until something was given in it.
@@ -57,6 +58,11 @@ class Draft(SQLModel, table=True):
         """The row's number, once it has one."""
         assert self.id is not None
         return self.id
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said to it yet, so that nothing is lost with it."""
+        return self.answered_at is None and not self.kept_words
 
 
 async def begin_draft(
@@ -131,10 +137,10 @@ async def resume_draft(session: Session, account: Account, draft_id: int) -> Dra
 
 
 async def put_aside(session: Session, account: Account) -> None:
-    """Leave the present form: it keeps its answers, and goes where it has none of its own."""
+    """Leave the present form: it keeps its answers, and goes where it is empty."""
     draft = await get_present_draft(session, account)
     account.draft_id = None
-    if draft is not None and draft.answered_at is None:
+    if draft is not None and draft.is_empty:
         await session.delete(draft)
         await session.flush()
 
@@ -147,9 +153,15 @@ def save_draft(
     revisiting: str | None,
     partial: Any,
     derived: dict[str, str] | None = None,
+    beside: bool = False,
 ) -> None:
-    """Keep where the person is now."""
+    """Keep where the person is now.
+
+    What was kept for the question of before goes, but where this was said `beside` it.
+    """
     draft.answers, draft.answered_at = dict(answers), now
+    if draft.kept_words and not beside:
+        draft.kept_words = None
     if draft.revisiting != revisiting:
         draft.revisiting = revisiting
     if draft.partial != partial:
@@ -165,13 +177,27 @@ def keep_words(draft: Draft, said: str) -> list[str]:
     return draft.kept_words
 
 
-def take_kept_words(draft: Draft, place: str) -> str | None:
-    """The kept words in that place, the newest in 0; nothing is kept any more then."""
+def take_kept_words(draft: Draft, key: str) -> str | None:
+    """The kept words of this key, which are kept no longer; None where they are not there."""
     kept = draft.kept_words or []
-    if not place.isdecimal() or int(place[:1]) >= len(kept):
-        return None
+    found = next((one for one in kept if get_words_key(one) == key), None)
+    draft.kept_words = [one for one in kept if one != found] or None
+    return found
+
+
+def drop_kept_words(draft: Draft) -> None:
+    """They were not meant for the form."""
     draft.kept_words = None
-    return kept[int(place[:1])]
+
+
+def keep_until_back(draft: Draft, now: datetime) -> None:
+    """Somebody leaves an empty form for something else, and comes back: it stays until then."""
+    draft.answered_at = draft.answered_at or now
+
+
+def get_words_key(said: str) -> str:
+    """What stands for words in a button: they may be anything, and long."""
+    return f"{zlib.crc32(said.encode()):08x}"
 
 
 async def discard_draft(session: Session, account: Account, draft: Draft) -> None:

@@ -1,11 +1,12 @@
 """Several counts in one statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql.visitors import iterate
 from sqlmodel import select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -47,9 +48,11 @@ def _side_by_side(queries: tuple[SelectOfScalar[int], ...]) -> Any:
 async def count_together(session: Session, queries: Mapping[str, CountQuery]) -> dict[str, int]:
     """The number that each query gives, by its key, in one round trip.
 
-    What was changed is written first, but for queries that read past changes.
+    What was changed is written first, where a query may ask for it.
     """
-    if not all(_reads_past_changes(one) for one in queries.values()):
+    rows = (*session.new, *session.dirty, *session.deleted)
+    changed = {sa.inspect(type(row)).local_table for row in rows}
+    if changed and any(_may_miss(one, changed) for one in queries.values()):
         await session.flush()
     if len(queries) < 2:
         return {key: await count(session, query) for key, query in queries.items()}
@@ -59,5 +62,16 @@ async def count_together(session: Session, queries: Mapping[str, CountQuery]) ->
     return dict(zip(queries, row, strict=True))
 
 
-def _reads_past_changes(one: CountQuery) -> bool:
-    return bool(one.query.get_execution_options().get("reads_past_changes"))
+def _may_miss(one: CountQuery, changed: Collection[Any]) -> bool:
+    """Whether a query may ask for one of the tables that were changed.
+
+    Only of constants it is known: to look through a query costs as much as to write.
+    """
+    if one.query.get_execution_options().get("reads_past_changes"):
+        return False
+    return not one.params or not _tables(one.query).isdisjoint(changed)
+
+
+@lru_cache(maxsize=64)
+def _tables(query: SelectOfScalar[int]) -> frozenset[Any]:
+    return frozenset(one for one in iterate(query) if isinstance(one, sa.Table))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from models.accounts import attempts, roles
+from models.accounts.account import Account
 from models.accounts.actor import Actor
+from models.accounts.roles import Roles
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.gazetteer import COUNTY
@@ -26,18 +28,28 @@ class LeaveMessage:
 async def find_office(session: Session, actor: Actor) -> str | None:
     """The county whose staff the actor can write to; None where there is nobody.
 
-    It is that of the entry, else of the role; who has neither writes to the only office there is.
+    It is that of the entry, else the first of the role's; who has neither writes to the only office
+    there is.
     """
+    for county in await _list_counties(session, actor):
+        if await roles.list_staff_of_county(session, county):
+            return county
+    return None
+
+
+async def _list_counties(session: Session, actor: Actor) -> list[str]:
     labourer = await get_own_entry(session, actor.account)
     if labourer is not None:
-        counties = [labourer.village_code[:COUNTY]]
-    else:
-        counties = list(actor.roles.broker_counties()) or await roles.list_counties_of_staff(
-            session
-        )
-    if len(counties) != 1 or not await roles.list_staff_of_county(session, counties[0]):
-        return None
-    return counties[0]
+        return [labourer.village_code[:COUNTY]]
+    if own := actor.roles.broker_counties():
+        return sorted(own)
+    counties = await roles.list_counties_of_staff(session)
+    return counties if len(counties) == 1 else []
+
+
+def may_ask(account: Account, held: Roles) -> bool:
+    """Whether somebody agreed that what they write is kept, or has a role."""
+    return bool(account.consented_at or account.labourer_id or held)
 
 
 async def leave_message(session: Session, actor: Actor, message: LeaveMessage) -> Enquiry | Refusal:
@@ -46,7 +58,7 @@ async def leave_message(session: Session, actor: Actor, message: LeaveMessage) -
     Refusals: no_office, no_consent, too_often {most}.
     """
     account = actor.account
-    if not (account.consented_at or account.labourer_id or actor.roles):
+    if not may_ask(account, actor.roles):
         return Refusal("no_consent")
     county = await find_office(session, actor)
     if county is None:
@@ -58,6 +70,8 @@ async def leave_message(session: Session, actor: Actor, message: LeaveMessage) -
     if enquiry is None or enquiry.county != county:
         enquiry = Enquiry(county=county, account_id=actor.id, opened_at=actor.now)
         session.add(enquiry)
+    else:
+        await session.refresh(enquiry, with_for_update=True)
     enquiry.labourer_id = account.labourer_id
     waited = enquiry.waits_since is not None
     enquiry.waits_since = enquiry.waits_since or actor.now
@@ -94,6 +108,9 @@ def record_act(session: Session, actor: Actor, enquiry: Enquiry, act: Act) -> No
 
 
 async def get_own_enquiry(session: Session, actor: Actor) -> Enquiry | None:
-    """The actor's latest exchange with an office."""
-    query = select(Enquiry).where(Enquiry.account_id == actor.id)
+    """The actor's latest exchange with an office: that of the entry, wherever it was written."""
+    entry = actor.account.labourer_id
+    own = col(Enquiry.labourer_id).is_(None) & (col(Enquiry.account_id) == actor.id)
+    whose = own if entry is None else own | (col(Enquiry.labourer_id) == entry)
+    query = select(Enquiry).where(whose)
     return (await session.exec(query.order_by(col(Enquiry.id).desc()).limit(1))).first()

@@ -1,13 +1,12 @@
 """The rights of the forms about enquiries: the person's and the office's."""
 
 from models.accounts.draft_rights import DraftHolder, Right
-from models.enquiries import queue
+from models.enquiries import asking, queue
 from models.enquiries.personal_data import ANSWER_FORM
 
 
 async def _may_ask(holder: DraftHolder) -> bool:
-    account = holder.account
-    return bool(account.consented_at or account.labourer_id or holder.roles)
+    return asking.may_ask(holder.account, holder.roles)
 
 
 async def _may_answer(holder: DraftHolder) -> bool:

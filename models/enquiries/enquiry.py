@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from models.core.column_types import BIG_ID, moment, reference, row_id
@@ -36,6 +37,7 @@ class EnquiryMessage(SQLModel, table=True):
     """One message of the exchange; `by_office` tells who of the two wrote it."""
 
     __tablename__ = "enquiry_message"
+    __table_args__ = (Index("enquiry_message_once", "enquiry_id", "number", unique=True),)
 
     id: int | None = row_id()
     enquiry_id: int = reference("enquiry", optional=False)

@@ -3,13 +3,16 @@
 import datetime as dt
 
 from sqlalchemy import literal
+from sqlmodel import col, select
 
 from models.accounts import roles
+from models.accounts.account import get_account_id_of_labourer
 from models.accounts.message_recipients import is_staff_of_county
 from models.core.session import Session
-from models.enquiries.enquiry import Enquiry
+from models.enquiries.enquiry import Enquiry, EnquiryMessage
 from models.outbox import outbox
 from models.outbox.message_type import ASKED, DueRow, MessageType, declare
+from models.outbox.row import OutboxRow
 
 
 async def notify_staff(session: Session, enquiry: Enquiry, now: dt.datetime) -> None:
@@ -24,12 +27,14 @@ async def notify_staff(session: Session, enquiry: Enquiry, now: dt.datetime) -> 
 
 
 async def notify_person(session: Session, enquiry: Enquiry, now: dt.datetime) -> None:
-    """Each answer once."""
+    """Each answer once, to whoever has the entry now; who had none is told where they wrote."""
+    owner = await get_account_id_of_labourer(session, enquiry.labourer_id)
     row = outbox.new_row(
         ENQUIRY_ANSWERED,
         enquiry.key(),
         now,
-        account=literal(enquiry.account_id),
+        account=literal(owner or enquiry.account_id),
+        labourer=literal(enquiry.labourer_id) if enquiry.labourer_id else None,
         round_=enquiry.number,
     )
     await outbox.plan_row(session, row)
@@ -45,7 +50,17 @@ async def _waits(due: DueRow) -> bool:
 
 async def _is_kept(due: DueRow) -> bool:
     """Each answer of an exchange that is still there."""
-    return await due.record(Enquiry) is not None
+    return await find_answer(due.session, due.row) is not None
+
+
+async def find_answer(session: Session, row: OutboxRow) -> EnquiryMessage | None:
+    """What the office answered, for the row that brings it; None where it is gone."""
+    query = select(EnquiryMessage).where(
+        EnquiryMessage.enquiry_id == row.about,
+        EnquiryMessage.number == row.round,
+        col(EnquiryMessage.by_office),
+    )
+    return (await session.exec(query)).first()
 
 
 ENQUIRY_ASKED = declare(MessageType("enquiry", ASKED, _waits))

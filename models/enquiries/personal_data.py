@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete
+from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import col, or_, select
 
 from models.accounts.account import Account
@@ -44,7 +44,14 @@ async def erase_entry(session: Session, entry: ErasedEntry) -> None:
 
 
 async def erase_account(session: Session, account_id: int) -> None:
-    """An account is closed: its enquiries go."""
+    """An account is closed: its enquiries go, but for those of an entry that another one has."""
+    own = col(Enquiry.account_id) == account_id
+    others = select(Account.id).where(
+        Account.labourer_id == Enquiry.labourer_id, col(Account.id) != account_id
+    )
+    holder = others.scalar_subquery()
+    stays = update(Enquiry).where(own, holder.is_not(None)).values(account_id=holder)
+    await session.exec(stays.execution_options(synchronize_session=False))
     await _erase(session, col(Enquiry.account_id) == account_id)
 
 

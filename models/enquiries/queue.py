@@ -1,5 +1,6 @@
 """Enquiries that wait, and what was said in each."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import false
@@ -10,8 +11,10 @@ from models.core import paging
 from models.core.audit import Act
 from models.core.counting import CountQuery
 from models.core.paging import Page
+from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
+from models.enquiries.answering import refuse_unless_staff
 from models.enquiries.asking import record_act
 from models.enquiries.enquiry import Enquiry, EnquiryMessage
 from models.labourers.labourer import Labourer
@@ -19,9 +22,9 @@ from models.labourers.labourer import Labourer
 SHOWN = 20
 
 
-async def list_waiting(session: Session, counties: tuple[str, ...], page: int = 1) -> Page[Enquiry]:
-    """What waits in these counties, the longest first."""
-    query = select(Enquiry).where(*_waits_in(counties))
+async def list_waiting(session: Session, actor: Actor, page: int = 1) -> Page[Enquiry]:
+    """What waits in the counties of this member of staff, the longest first."""
+    query = select(Enquiry).where(*_waits_in(actor.roles.counties()))
     in_turn = query.order_by(col(Enquiry.waits_since), col(Enquiry.id))
     return await paging.rows(session, in_turn, page)
 
@@ -46,24 +49,27 @@ async def list_messages(session: Session, enquiry: Enquiry) -> list[EnquiryMessa
     return list(await session.exec(latest))[::-1]
 
 
-async def get_message(session: Session, enquiry: Enquiry, number: int) -> EnquiryMessage:
-    """One message of an exchange, by its number there."""
-    query = select(EnquiryMessage).where(
-        EnquiryMessage.enquiry_id == enquiry.key(), EnquiryMessage.number == number
-    )
-    return (await session.exec(query)).one()
+@dataclass(frozen=True)
+class Exchange:
+    """What staff see of an enquiry: who wrote, where they have an entry, and what was said."""
+
+    enquiry: Enquiry
+    person: Labourer | None
+    messages: list[EnquiryMessage]
 
 
-async def view_person(session: Session, actor: Actor, enquiry: Enquiry) -> Labourer | None:
-    """Who wrote, where they have an entry; that it was seen goes into the trail.
+async def view_exchange(session: Session, actor: Actor, enquiry: Enquiry) -> Exchange | Refusal:
+    """The whole exchange, for staff of its county; that it was seen goes into the trail.
 
-    Staff of the county alone see them: `get_enquiry_of_county`.
+    Refusal: not_yours.
     """
+    if refused := refuse_unless_staff(enquiry, actor):
+        return refused
     record_act(session, actor, enquiry, Act.VIEWED)
     await session.flush()
-    if enquiry.labourer_id is None:
-        return None
-    return await session.get(Labourer, enquiry.labourer_id)
+    has_entry = enquiry.labourer_id is not None
+    person = await session.get(Labourer, enquiry.labourer_id) if has_entry else None
+    return Exchange(enquiry, person, await list_messages(session, enquiry))
 
 
 def _waits_in(counties: tuple[str, ...]) -> tuple[Any, ...]:

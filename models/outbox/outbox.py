@@ -212,6 +212,11 @@ def hold_row(row: OutboxRow, until: dt.datetime, why: HoldReason | None) -> None
         row.state = RowState.EXPIRED
 
 
+def goes_alone(row: OutboxRow) -> bool:
+    """Whether it was refused in one message with others: one of them is at fault."""
+    return row.why is HoldReason.REFUSED
+
+
 def end_row(row: OutboxRow, why: HoldReason) -> None:
     """It is never sent, and this is why."""
     row.state, row.why, row.lease_until = ENDS[why], why, None

@@ -118,7 +118,7 @@ async def add_to_check_in(
     placement = await session.get_one(Placement, check_in.placement_id)
     if refused := permission.refuse_unless_labourer(placement, actor):
         return refused
-    if check_in.answered_by != actor.id or check_in.how is not StatementChannel.SELF:
+    if not _is_own_answer(check_in, actor):
         return Refusal("placement_moved")
     if more.left_on is not None or more.why is not None:
         leave = ending.Leave(more.left_on, more.why)
@@ -127,6 +127,22 @@ async def add_to_check_in(
     check_in.wage = check_in.wage if more.wage is None else more.wage
     await session.flush()
     return None
+
+
+async def take_back_wage(session: Session, actor: Actor, check_in: CheckIn) -> Refusal | None:
+    """The person would rather not have said what they got. Refusals: not_yours, placement_moved."""
+    placement = await session.get_one(Placement, check_in.placement_id)
+    if refused := permission.refuse_unless_labourer(placement, actor):
+        return refused
+    if not _is_own_answer(check_in, actor):
+        return Refusal("placement_moved")
+    check_in.wage = None
+    await session.flush()
+    return None
+
+
+def _is_own_answer(check_in: CheckIn, actor: Actor) -> bool:
+    return check_in.answered_by == actor.id and check_in.how is StatementChannel.SELF
 
 
 async def _too_young(session: Session, placement: Placement, more: MoreWords) -> Refusal | None:

@@ -1,14 +1,13 @@
 """News that are gathered: one message for what one account is told of within the hour."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import replace
 
 from dialogue.core.gathered import ROOM, join_messages, text_length
 from dialogue.core.reply import Message
 from models.outbox import outbox
 from models.outbox.message_type import DueRow, get_drop_reason, get_message_type
-from models.outbox.row import OutboxRow, RowState
+from models.outbox.row import OutboxRow
 from scheduler.delivery.render_context import RenderContext, Renderers
 
 
@@ -16,11 +15,15 @@ async def gather(
     context: RenderContext, first: Message, renderers: Renderers, lease: dt.timedelta
 ) -> tuple[Message, list[OutboxRow]]:
     """The first with all that is due beside it and has room; and the rows of these, leased."""
-    if not get_message_type(context.row).gathered or context.row.labourer_id is not None:
+    main = context.row
+    alone = main.labourer_id is not None or outbox.goes_alone(main)
+    if alone or not get_message_type(main).gathered:
         return first, []
     messages, beside = [first], []
     room = ROOM - text_length(first.text)
-    for row in await outbox.list_gathered_with(context.session, context.row, context.now):
+    for row in await outbox.list_gathered_with(context.session, main, context.now):
+        if outbox.goes_alone(row):
+            continue
         if reason := await get_drop_reason(DueRow(context.session, row, context.now)):
             outbox.end_row(row, reason)
             continue
@@ -31,15 +34,5 @@ async def gather(
         messages.append(message)
         beside.append(row)
         outbox.lease_row(row, context.now, lease)
+    await context.session.flush()
     return join_messages(context.speech, messages), beside
-
-
-def settle_beside(rows: Iterable[OutboxRow | None], main: OutboxRow) -> None:
-    """They share what became of the message; where it is not sent they wait for another."""
-    for row in rows:
-        if row is None or row.state is not RowState.LEASED:
-            continue
-        if main.state is RowState.SENT and main.sent_at and main.message_id is not None:
-            outbox.mark_sent(row, main.sent_at, main.message_id)
-        else:
-            outbox.hold_row(row, main.due_at, main.why)

@@ -8,28 +8,25 @@ already gets them twice.
 import asyncio
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
 from math import inf
 
 import structlog
 from sqlalchemy.ext.asyncio import async_sessionmaker
 
-from dialogue.core.offered import offered_beside, offered_by
-from dialogue.core.reply import Message
 from models.accounts.account import Account
 from models.core import tick_runs
-from models.core.address import Address
 from models.core.bulk_writes import keep_loaded_rows, read_rows
 from models.core.session import Session
 from models.outbox import outbox
 from models.outbox.message_type import DueRow, get_drop_reason, get_message_type
 from models.outbox.recipients import Later, RecipientState, delivery_decision
-from models.outbox.row import HoldReason, OutboxRow, RowState
+from models.outbox.row import HoldReason, OutboxRow
 from scheduler.clock_context import ClockContext
-from scheduler.delivery.gathering import gather, settle_beside
+from scheduler.delivery.gathering import gather
 from scheduler.delivery.recipient_states import load_recipient_states
 from scheduler.delivery.render_context import RenderContext, Renderers
 from scheduler.delivery.sender import Sender, SendOutcome, Sent
+from scheduler.delivery.settling import OutgoingMessage, is_ours, settle, settle_beside
 from scheduler.messages.render import RENDERERS
 
 log = structlog.get_logger()
@@ -37,32 +34,7 @@ log = structlog.get_logger()
 NAME = "delivery"
 # Rows leased at once, where half a second's worth is less.
 LEASED_LEAST = 10
-ATTEMPTS = 8
-FIRST_PAUSE = dt.timedelta(seconds=5)
-PROGRESS_EVERY = dt.timedelta(seconds=10)
 TOLD_EVERY = 60.0
-
-
-@dataclass(frozen=True)
-class OutgoingMessage:
-    """A leased row on its way. One that `goes_on` is brought up to date until it is over.
-
-    `lease` is when the lease runs out, and tells it from any later one. Rows `beside` it say what
-    they have to say in the same message.
-    """
-
-    row_id: int
-    lease: dt.datetime | None
-    account_id: int
-    address: Address
-    message: Message
-    edits: int | None
-    goes_on: bool
-    beside: tuple[int, ...] = ()
-
-    @property
-    def row_ids(self) -> tuple[int, ...]:
-        return (self.row_id, *self.beside)
 
 
 class DeliveryLoop:
@@ -201,9 +173,10 @@ class DeliveryLoop:
         for outgoing, outcome in landed:
             counts["sent" if isinstance(outcome, Sent) else outcome.name.lower()] += 1
             row = rows.get(outgoing.row_id)
-            if row is not None and _is_ours(row, outgoing, outcome):
-                _settle(row, people.get(outgoing.account_id), outgoing, outcome, now)
-                settle_beside([rows.get(one) for one in outgoing.beside], row)
+            if row is not None and is_ours(row, outgoing, outcome):
+                settle(row, people.get(outgoing.account_id), outgoing, outcome, now)
+                beside = [rows[one] for one in outgoing.beside if one in rows]
+                settle_beside([one for one in beside if is_ours(one, outgoing, outcome)], row)
         await session.flush()
         return counts
 
@@ -247,54 +220,3 @@ def _carry_out(
         outbox.hold_row(row, decision.until, decision.why)
     else:
         outbox.end_row(row, decision)
-
-
-def _is_ours(row: OutboxRow, outgoing: OutgoingMessage, outcome: Sent | SendOutcome) -> bool:
-    """Whether the row is still as this process leased it.
-
-    One that slept through its lease finds others' doings; but that it sent what waits again is so.
-    """
-    waits = row.state is RowState.WAITING and isinstance(outcome, Sent)
-    return waits or (row.state is RowState.LEASED and row.lease_until == outgoing.lease)
-
-
-def _settle(
-    row: OutboxRow,
-    account: Account | None,
-    outgoing: OutgoingMessage,
-    outcome: Sent | SendOutcome,
-    now: dt.datetime,
-) -> None:
-    if isinstance(outcome, Sent):
-        outbox.mark_sent(row, now, outcome.message_id)
-        # One that is brought up to date stays where it was in the chat.
-        if account is not None and outgoing.edits is None:
-            _lies_before(account, outgoing.message, row)
-        if outgoing.goes_on:
-            outbox.hold_row(row, now + PROGRESS_EVERY, None)
-    elif outcome is SendOutcome.HELD:
-        outbox.hold_row(row, row.due_at, row.why)
-    elif outcome is SendOutcome.BLOCKED:
-        outbox.end_row(row, HoldReason.BLOCKED)
-        if account is not None:
-            account.address.blocked_at = now
-    elif outcome is SendOutcome.AWAY and row.attempts + 1 < ATTEMPTS:
-        row.attempts += 1
-        pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), outbox.LONGEST_PAUSE)
-        outbox.hold_row(row, now + pause, HoldReason.AWAY)
-    else:
-        outbox.end_row(row, HoldReason.AWAY if outcome is SendOutcome.AWAY else HoldReason.REFUSED)
-
-
-def _lies_before(account: Account, message: Message, row: OutboxRow) -> None:
-    """What is typed next is for this message: a button's number or label, or an answer."""
-    message_type, address = get_message_type(row), account.address
-    if not message.buttons:
-        return
-    if message_type.interrupts and account.draft_id is not None:
-        # Numbers still answer the form; the letter's buttons go by their labels.
-        address.offered = list(dict.fromkeys([*address.offered, *offered_beside(message)]))
-        return
-    address.offered = offered_by(message)
-    if message_type.reopens_draft:
-        account.draft_id = row.about

@@ -66,7 +66,9 @@ def _capped(rows: list[OutboxRow]) -> list[int]:
 
 
 def _gathered(rows: list[OutboxRow]) -> list[int]:
-    return [row.account_id for row in rows if row.account_id and get_message_type(row).gathered]
+    """The accounts of rows that wait for others. What was refused with others waits for none."""
+    gathered = [one for one in rows if get_message_type(one).gathered]
+    return [row.account_id for row in gathered if row.account_id and not outbox.goes_alone(row)]
 
 
 async def _asked(

@@ -2,9 +2,8 @@
 
 from dialogue.core.reply import Message
 from dialogue.enquiries import screens
-from models.enquiries import queue
 from models.enquiries.enquiry import Enquiry
-from models.enquiries.messages import ENQUIRY_ANSWERED, ENQUIRY_ASKED
+from models.enquiries.messages import ENQUIRY_ANSWERED, ENQUIRY_ASKED, find_answer
 from scheduler.delivery.render_context import RenderContext, Renderers
 
 
@@ -14,8 +13,9 @@ async def _asked(context: RenderContext) -> Message:
 
 
 async def _answered(context: RenderContext) -> Message:
-    enquiry = await context.session.get_one(Enquiry, context.row.about)
-    answer = await queue.get_message(context.session, enquiry, context.row.round)
+    answer = await find_answer(context.session, context.row)
+    # An answer that is gone is not relevant any more.
+    assert answer is not None
     return screens.answer_message(answer, context.speech)
 
 

@@ -10,8 +10,9 @@ from dialogue.core.reply import Button, Document, MapPoint, Message
 from dialogue.core.start_link import StartLink
 from models.notices.messages import NOTICE
 from models.outbox.row import RowState
-from scheduler.delivery.loop import FIRST_PAUSE, DeliveryLoop
+from scheduler.delivery.loop import DeliveryLoop
 from scheduler.delivery.render_context import RenderContext
+from scheduler.delivery.settling import FIRST_PAUSE
 from scheduler.messages.render import RENDERERS
 from tests.delivery.office import Bureau, open_bureau
 

@@ -17,7 +17,7 @@ from models.notices import lifecycle
 from models.notices.notice import Notice
 from models.outbox.outbox import LEASE
 from models.outbox.row import HoldReason, RowState
-from scheduler.delivery.loop import ATTEMPTS
+from scheduler.delivery.settling import ATTEMPTS
 from tests.delivery.office import FIRST, WRITER, Bureau, open_bureau
 from tests.support.notices import factory
 from tests.support.stored_actors import clerk

@@ -1,22 +1,34 @@
 """One message where there were several: news are gathered, like questions come on two days."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
+from bot.telegram.addresses import telegram_address
+from dialogue.core.reply import Message, numbered
+from models.accounts import account as accounts
+from models.brokers.broker import Broker, BrokerState
+from models.brokers.messages import BROKER_APPLIED
 from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers.messages import MONTHLY_STATUS
 from models.outbox import outbox
 from models.outbox.message_type import MessageType
+from models.outbox.outbox import LEASE
 from models.outbox.recipients import Later, delivery_decision
-from models.outbox.row import HoldReason, RowState
+from models.outbox.row import HoldReason, OutboxRow, RowState
 from models.placements.messages import CHECK_IN, PLACEMENT_REPORTED
 from models.placements.moves import notify_broker
 from models.placements.placement import Placement
 from sandbox.chats.people import Person
+from scheduler.delivery.loop import DeliveryLoop
 from scheduler.delivery.recipient_states import load_recipient_states
+from scheduler.delivery.render_context import RenderContext, Renderers
+from scheduler.messages.render import RENDERERS
+from tests.delivery.office import FIRST, WRITER, Bureau, open_bureau
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.outbox import mark_delivered, outbox_rows, row_for
 from tests.support.placements.chat import (
@@ -26,9 +38,10 @@ from tests.support.placements.chat import (
     visible_person,
 )
 from tests.support.store import NOON
-from tests.support.town import ANA, BEN, DAI, Town
+from tests.support.town import ANA, BEN, DAI, WANGQING, Town
 
 DAY = timedelta(days=1)
+FAULTY = "<b>never closed"
 NAMES = {ANA: "安娜安娜", BEN: "本本", DAI: "戴戴"}
 
 
@@ -123,3 +136,69 @@ async def test_a_question_asked_again_says_so(town: Town) -> None:
     await town.wait(days=2, hours=1)
     await town.ana.look()
     assert "再问一次：" in town.ana.last
+
+
+async def applies(session: Session, number: int) -> int:
+    """Somebody applies to be a broker, which the writer is told; gives the account's number."""
+    known = await accounts.get_account(session, telegram_address(FIRST + number))
+    writer = await accounts.get_account(session, telegram_address(WRITER))
+    assert known is not None
+    assert writer is not None
+    told: dict[str, Any] = {"county": WANGQING, "name": f"王{number}", "trained": False}
+    empty: dict[str, Any] = {"id_number": "", "id_index": "", "phone": ""}
+    state = BrokerState.APPLIED
+    session.add(
+        Broker(account_id=known.key(), state=state, applied_at=NOON, version=1, **told, **empty)
+    )
+    await session.flush()
+    row = outbox.new_row(BROKER_APPLIED, known.key(), NOON, account=writer.key(), round_=1)
+    await outbox.plan_row(session, row)
+    return known.key()
+
+
+def telling(faulty: int = 0) -> Renderers:
+    """Each tells its number; Telegram refuses the words of the faulty one."""
+
+    async def words(context: RenderContext) -> Message:
+        about = context.row.about
+        text = FAULTY if about == faulty else f"№{about}"
+        return Message(Markup(text), numbered([(f"broker:{about}", text)]))
+
+    return {**RENDERERS, BROKER_APPLIED: words}
+
+
+def loop_of(bureau: Bureau, renderers: Renderers) -> DeliveryLoop:
+    return DeliveryLoop(bureau.sessions, bureau.office, bureau.post, renderers)
+
+
+async def rows_of(bureau: Bureau) -> dict[int, OutboxRow]:
+    rows = await bureau.turn(lambda session: outbox_rows(session, BROKER_APPLIED))
+    return {row.about: row for row in rows}
+
+
+def told_writer(bureau: Bureau) -> list[str]:
+    return bureau.texts(WRITER - FIRST)
+
+
+async def test_one_that_is_refused_takes_no_other_with_it(database_url: str) -> None:
+    async with open_bureau(database_url, 3) as bureau:
+        about = [await bureau.turn(partial(applies, number=n)) for n in range(3)]
+        bureau.delivery = loop_of(bureau, telling(faulty=about[2]))
+        await bureau.delivers()
+        rows = await rows_of(bureau)
+        assert [rows[one].state for one in about] == [RowState.SENT, RowState.SENT, RowState.PARKED]
+        assert told_writer(bureau) == [f"№{one}" for one in about[:2]]
+
+
+async def test_what_was_sent_after_its_lease_is_not_sent_again(database_url: str) -> None:
+    async with open_bureau(database_url, 3) as bureau:
+        about = [await bureau.turn(partial(applies, number=n)) for n in range(3)]
+        bureau.delivery = loop_of(bureau, telling())
+        await bureau.delivery.step()
+        later = bureau.clock.now() + 2 * LEASE
+        freed = await bureau.turn(lambda session: outbox.free_expired_leases(session, later))
+        assert freed == 3
+        await bureau.delivers()
+        assert {row.state for row in (await rows_of(bureau)).values()} == {RowState.SENT}
+        (news,) = told_writer(bureau)
+        assert all(f"№{one}" in news for one in about)

@@ -3,12 +3,13 @@
 import pytest
 from sqlmodel import select
 
+from models.accounts.roles import Role
 from models.core.audit import Act, AuditRecord, Subject
-from models.core.vocabulary import Language
+from models.core.vocabulary import Language, RoleName
 from models.enquiries.enquiry import Enquiry, EnquiryMessage
 from tests.labourers.test_own_entry import exported
 from tests.support.grievances.chat import colleague
-from tests.support.labourers.intake import EN, KO, ZH, labels, tap
+from tests.support.labourers.intake import EN, KO, SAVE, ZH, labels, tap, tells_refusal
 from tests.support.notices.chat import newest_text, registered_person
 from tests.support.placements.chat import chooses_language
 from tests.support.town import ANA, BEN, DAI, TONGYU, Town
@@ -79,8 +80,27 @@ async def test_who_writes_more_waits_again_and_the_exchange_is_exported_and_eras
 async def test_where_no_staff_read_it_that_is_said(town: Town) -> None:
     await registered_person(town, BEN, village=f"{TONGYU}101200")
     await town.ben.says("a person please")
-    assert "no office of your county reads messages here yet" in town.ben.last
+    assert "No office of your county reads messages here yet" in town.ben.last
     assert "12333" in town.ben.last
+
+
+async def test_words_that_nobody_can_read_just_now_are_not_lost(town: Town) -> None:
+    await registered_person(town, ANA)
+    await town.ana.says("/enquiry")
+    async with town.store() as session:
+        (role,) = await session.exec(select(Role).where(Role.name == RoleName.STAFF))
+        role.name = RoleName.BROKER
+        number = role.id
+    await town.ana.says(WORDS)
+    assert tells_refusal(town.ana, "no_office")
+    assert WORDS in town.ana.last
+    await town.ana.says("/menu")
+    async with town.store() as session:
+        (await session.get_one(Role, number)).name = RoleName.STAFF
+    await tap(town.ana, "▶️ Go on: A message to the county office")
+    await tap(town.ana, SAVE)
+    async with town.store() as session:
+        assert [one.words for one in await session.exec(select(EnquiryMessage))] == [WORDS]
 
 
 async def test_staff_of_another_county_read_nothing_of_it(town: Town) -> None:

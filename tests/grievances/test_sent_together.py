@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from dialogue.grievances.form_grievance import WORDS_MOST
 from sandbox.chats.phone import Phone
 from tests.grievances.test_labourer_chat import is_at
 from tests.grievances.test_staff_chat import walk
@@ -33,9 +34,9 @@ async def notes(town: Town) -> list[tuple[str, str | None]]:
     return [(one["what"], one["words"]) for one in (await town.rows())["grievance_note"]]
 
 
-async def adds_to_told(town: Town) -> Phone:
+async def adds_to_told(town: Town, **facts: Any) -> Phone:
     """Ana told it before, and is asked what there is to add."""
-    await told_grievance(town, await registered_person(town, ANA))
+    await told_grievance(town, await registered_person(town, ANA, **facts))
     await town.ana.says("/trouble")
     await town.ana.taps("№1")
     await tap(town.ana, MORE)
@@ -175,3 +176,87 @@ async def test_which_words_of_an_album_are_meant_is_asked_back(town: Town) -> No
     await arrive(town.ana)
     await town.ana.sends_album("d4", 2, caption="李秀英")
     assert (await town.given(ANA) or {}) == {}
+
+
+@pytest.mark.parametrize("together", [False, True])
+async def test_no_photo_is_lost_that_comes_after_the_menu(town: Town, together: bool) -> None:
+    await registered_person(town, ANA)
+    await tells_grievance(town.ana)
+    await town.ana.says("/menu")
+    for piece in range(3):
+        await town.ana.sends_photo(size=50_000 + piece)
+        assert WHAT_FOR in town.ana.last
+        if not together:
+            await town.ana.says("/menu")
+    await town.ana.sends_photo(size=60_000)
+    await town.ana.taps("✏️ Add to №1")
+    assert len(await evidence(town)) == 4
+
+
+async def test_more_files_than_have_room_are_said(town: Town) -> None:
+    phone = await is_at(town, "photo")
+    for piece in range(9):
+        await phone.sends_photo(size=50_000 + piece)
+    await phone.says("/menu")
+    for piece in range(2):
+        await phone.sends_photo(size=60_000 + piece)
+    await tap(phone, "🆘 Something is wrong at work")
+    assert tells_refusal(phone, "files_many")
+    assert len((await town.given(ANA) or {})["photo"]) == 10
+
+
+async def test_a_caption_joins_the_words_that_were_told_before(town: Town) -> None:
+    phone = await is_at(town, "photo")
+    await phone.says("/menu")
+    await phone.sends_photo(caption="工头姓李，电话打不通")
+    await tap(phone, "🆘 Something is wrong at work")
+    assert (await town.given(ANA) or {})["words"] == f"{STORY}\n工头姓李，电话打不通"
+
+
+async def test_a_caption_that_has_no_room_stays_under_its_photo(town: Town) -> None:
+    phone = await is_at(town, "words")
+    long = STORY * (WORDS_MOST // len(STORY))
+    await phone.says(long)
+    await phone.says("/menu")
+    await phone.sends_photo(caption="工头姓李，电话打不通" * 10)
+    await tap(phone, "🆘 Something is wrong at work")
+    given = await town.given(ANA) or {}
+    assert given["words"] == long
+    assert [one["caption"] for one in given["photo"]] == ["工头姓李，电话打不通" * 10]
+
+
+@pytest.mark.parametrize(
+    "caption", ["🆘 Something is wrong at work", "🗑 For nothing, throw it away", "1", "工棚"]
+)
+async def test_a_caption_does_not_say_what_a_photo_is_for(town: Town, caption: str) -> None:
+    await registered_person(town, ANA)
+    await town.ana.sends_photo()
+    await town.ana.sends_photo(size=60_000, caption=caption)
+    assert WHAT_FOR in town.ana.last
+    (draft,) = (await town.rows())["draft"]
+    assert [one.get("caption") for one in draft["answers"]["files"]] == [None, caption]
+
+
+async def test_a_photo_below_something_newer_is_asked_about(town: Town) -> None:
+    phone = await adds_to_told(town, status="farming")
+    await town.wait(days=8, hours=1)
+    assert "Is this still so?" in (await phone.look()).last
+    await phone.sends_photo(caption="新工地")
+    assert WHAT_FOR in phone.last
+    assert (await notes(town), await evidence(town)) == ([], [])
+    await phone.taps("✏️ Add to №1")
+    assert await notes(town) == [("told", "新工地")]
+    assert len(await evidence(town)) == 1
+
+
+async def test_a_late_piece_leaves_what_lies_before_the_person_there(town: Town) -> None:
+    phone = await is_at(town, "words")
+    await phone.sends_album("e5", 1)
+    await phone.says("/menu")
+    lies_there = phone.buttons
+    await phone.sends_album("e5", 2, caption="工棚")
+    assert "kept too" in phone.last
+    await phone.says(next(label.split()[0] for label in lies_there if "Find work" in label))
+    assert "no work on offer" in phone.last
+    drafts = (await town.rows())["draft"]
+    assert [len(one["answers"]["photo"]) for one in drafts] == [3]

@@ -159,3 +159,24 @@ async def test_they_tell_more_and_say_that_it_is_not_over(town: Town) -> None:
     await tap(town.ana, "№1")
     await tap(town.ana, "✏️ Tell more")
     assert "What is there to add?" in town.ana.last
+
+
+async def test_who_told_trouble_can_open_all_that_the_menu_shows(town: Town) -> None:
+    await tells_trouble(town.ana)
+    await town.ana.says("/menu")
+    for label in labels(town.ana):
+        await town.ana.says("/menu")
+        await tap(town.ana, label)
+        assert "请再试一次" not in town.ana.last, label
+
+
+@pytest.mark.parametrize("within", [False, True])
+async def test_a_person_is_named_to_who_may_not_leave_a_message(town: Town, within: bool) -> None:
+    if within:
+        await chooses_trouble(town.ana)
+        await tap(town.ana, AGREED)
+    else:
+        await tells_trouble(town.ana)
+    await town.ana.says("a person please")
+    assert "call 12333" in town.ana.last
+    assert ("What is wrong" in town.ana.last) is within

@@ -141,6 +141,25 @@ async def test_every_answer_has_words_for_that_in_its_readers_language(
     assert words in spoken.instead.fields["text"]
 
 
+async def test_whoever_chose_a_language_reads_it_in_that(sqlite_url: str, tmp_path: Path) -> None:
+    said = {"date": 1, "chat": ANA.chat(), "from": {**ANA.user(), "language_code": "zh-hans"}}
+    async with open_room(sqlite_url, tmp_path) as room:
+        for number, text in enumerate(("/start", "English", "/help")):
+            raw = {**said, "message_id": number, "text": text}
+            update = parse_update({"update_id": number, "message": raw})
+            assert update is not None
+            (spoken,) = await room.turns.take([update])
+    assert spoken.instead is not None
+    assert "could not be shown" in spoken.instead.fields["text"]
+
+
+def test_what_is_said_instead_stays_in_the_topic() -> None:
+    answer, refused = Reply((Message(Markup("x")),)), Message(Markup("could not be shown"))
+    calls = render(ReplyTarget(1, thread_id=7), answer, refused)
+    assert calls.instead is not None
+    assert [one.fields["message_thread_id"] for one in (*calls.calls, calls.instead)] == [7, 7]
+
+
 def edited(number: int, text: str, *, first: bool = False) -> TelegramUpdate:
     """A message of that number as it is now."""
     said = {"message_id": number, "date": 1, "chat": ANA.chat(), "text": text, "from": ANA.user()}
