@@ -8,6 +8,7 @@ from sqlalchemy import delete, literal, or_, tuple_, update
 from sqlmodel import SQLModel, col, select
 
 from models.accounts import account as accounts
+from models.accounts import roles
 from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.accounts.drafts import Draft
@@ -18,11 +19,11 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.enquiries.enquiry import Enquiry
 from models.grievances.grievance import Grievance
-from models.labourers import doubles, ledger
+from models.labourers import account_move, doubles, ledger
 from models.labourers.calls import Call
 from models.labourers.double import Double, DoubleOutcome
 from models.labourers.doubles import DoublePair
-from models.labourers.facts import HEAD
+from models.labourers.facts import HEAD, PRESENT_WORK
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.messages import ENTRIES_MERGED
@@ -33,6 +34,7 @@ from models.outbox import outbox
 from models.outbox.row import OutboxRow, RowState
 from models.placements.placement import Placement, worker_index
 from models.privacy.erasure_request import ErasureRequest
+from models.vacancies.messages import VACANCY_INTEREST
 from models.vacancies.vacancy import Interest
 
 # What moves as it is.
@@ -72,9 +74,10 @@ async def merge_entries(
 
     Or `with_other_account`: somebody who lost their phone has registered anew.
 
-    What it does not tell is taken over from the other; a No to brokers on either side stays a No.
-    Codes given out for the other are void. Refusals: not_yours, double_own, double_settled,
-    numbers_differ.
+    What it does not tell is taken over from the other, but nothing of present work: that is told as
+    one. A No to brokers on either side stays a No. Codes given out for the other are void.
+
+    Refusals: not_yours, double_own, double_settled, numbers_differ.
     """
     double = pair.other(into)
     if double.id_number and into.id_number and double.id_number != into.id_number:
@@ -91,7 +94,7 @@ async def merge_entries(
         await _swap_accounts(session, double, into)
     await _hand_over(session, double, into, by.now)
     await _move(session, double.key(), into.key(), by)
-    home = double.household_id
+    home, confirmed = double.household_id, (double.poor_confirmed_at, double.poor_confirmed_by)
     headed = update(Household).where(col(Household.head_id) == double.key())
     await session.exec(headed.values(head_id=into.key()))
     await session.delete(double)
@@ -101,6 +104,7 @@ async def merge_entries(
     if not was_poor and home is not None:
         # The household is the other's own, whatever others have the name of its head.
         into.household_id, opened = home, into.household_id
+        into.poor_confirmed_at, into.poor_confirmed_by = confirmed
         await session.flush()
         await ledger.close_empty_household(session, opened)
     theirs = update(Placement).where(col(Placement.labourer_id) == into.id)
@@ -112,8 +116,8 @@ async def merge_entries(
 def _together(double: dict[str, Any], into: dict[str, Any]) -> dict[str, Any]:
     """What the one that stays tells, and what only the other told."""
     facts = {key: into[key] if into[key] not in (None, []) else double[key] for key in into}
-    # Nobody asked for news by leaving it out elsewhere.
-    facts["notices"] = into["notices"]
+    # Nobody asked for news by leaving it out elsewhere; present work is told as one.
+    facts |= {key: into[key] for key in ("notices", *PRESENT_WORK)}
     if False in (double["seen_by_brokers"], into["seen_by_brokers"]):
         facts["seen_by_brokers"] = False
     if into["registered_poor"] or not double["registered_poor"]:
@@ -166,20 +170,28 @@ async def _swap_accounts(session: Session, double: Labourer, into: Labourer) -> 
 
 async def _hand_over(session: Session, double: Labourer, into: Labourer, now: dt.datetime) -> None:
     """The account that the other had is theirs now; where both have one, it keeps no entry."""
-    theirs = select(Account).where(col(Account.labourer_id) == double.id)
-    lost = (await session.exec(theirs)).first()
-    kept = await accounts.get_account_id_of_labourer(session, into.id)
+    lost = await accounts.get_account_of_labourer(session, double.key())
+    kept = await accounts.get_account_of_labourer(session, into.key())
     if lost is not None:
         lost.labourer_id = into.id if kept is None else None
         await session.flush()
         if kept is not None:
-            row = outbox.new_row(ENTRIES_MERGED, into.key(), now, account=literal(lost.key()))
-            await outbox.plan_row(session, row)
-        kept = kept or lost.id
+            await _leave_account(session, lost, kept, into, now)
+        kept = kept or lost
     waits = (col(OutboxRow.labourer_id) == double.id, col(OutboxRow.state) == RowState.WAITING)
     if kept is not None:
-        await session.exec(update(OutboxRow).where(*waits).values(account_id=kept))
+        await session.exec(update(OutboxRow).where(*waits).values(account_id=kept.id))
     await _drop_forms(session, double.key())
+
+
+async def _leave_account(
+    session: Session, lost: Account, kept: Account, into: Labourer, now: dt.datetime
+) -> None:
+    """What the person asked goes along, but from an account with a role; it is told of its end."""
+    if not await roles.get_roles(session, lost):
+        await account_move.follow_person(session, lost, kept)
+    row = outbox.new_row(ENTRIES_MERGED, into.key(), now, account=literal(lost.key()))
+    await outbox.plan_row(session, row)
 
 
 async def _drop_forms(session: Session, double: int) -> None:
@@ -197,6 +209,7 @@ async def _move(session: Session, double: int, into: int, by: Actor) -> None:
     for table, columns in ONCE:
         await session.exec(_doubled(table, columns, double, into))
         await session.exec(_moving(table, double, into))
+    await _tell_of_interest(session, double, into)
     await named_people.replace_named_person(session, double, into)
     await _move_doubles(session, double, into, by)
 
@@ -211,6 +224,25 @@ def _doubled(table: Any, columns: tuple[str, ...], double: int, into: int) -> An
     wanted = [getattr(table, column) for column in columns]
     rows = (tuple_(*wanted) if len(wanted) > 1 else wanted[0]).in_(known)
     return delete(table).where(col(table.labourer_id) == double, rows)
+
+
+async def _tell_of_interest(session: Session, double: int, into: int) -> None:
+    """Whoever is to hear that somebody would like work hears it of the one that stays, once."""
+    for row in (await session.exec(_of_interest(double))).all():
+        same = _of_interest(into).where(
+            OutboxRow.about == row.about, OutboxRow.account_id == row.account_id
+        )
+        if (await session.exec(same)).first() is None:
+            row.round = into
+        else:
+            await session.delete(row)
+        await session.flush()
+
+
+def _of_interest(labourer: int) -> Any:
+    return select(OutboxRow).where(
+        OutboxRow.topic == VACANCY_INTEREST.name, OutboxRow.round == labourer
+    )
 
 
 async def _move_doubles(session: Session, double: int, into: int, by: Actor) -> None:
