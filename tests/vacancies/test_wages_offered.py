@@ -1,4 +1,4 @@
-"""What is paid for a day, an hour or a year is offered as it was said, with the month's estimate."""
+"""Pay for a day, an hour or a year is offered as it was said, with the estimate by the month."""
 
 from tests.support.labourers.intake import SAVE, tap, tells_refusal
 from tests.support.town import Town
