@@ -1,13 +1,16 @@
 """Households set right by the office: two that are one made one, and one that is two split."""
 
 from sqlalchemy import update
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 
+from models.accounts import drafts
 from models.accounts.actor import Actor
 from models.core import audit
 from models.core.audit import Act
+from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.session import Session
+from models.labourers import household
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer
 
@@ -28,12 +31,14 @@ async def list_members(session: Session, home: Household) -> list[Labourer]:
 
 async def list_like(session: Session, home: Household) -> list[Household]:
     """Others of the village that may be the same: by the head's name, or headed by a member."""
-    members = [one.key() for one in await list_members(session, home)]
-    alike = or_(Household.head_name == home.head_name, col(Household.head_id).in_(members))
+    members = {one.key() for one in await list_members(session, home)}
+    name = name_key(home.head_name)
     query = select(Household).where(
-        Household.village_code == home.village_code, Household.id != home.id, alike
+        Household.village_code == home.village_code, Household.id != home.id
     )
-    return list(await session.exec(query.order_by(col(Household.id)).limit(MOST)))
+    others = await session.exec(query.order_by(col(Household.id)))
+    alike = [one for one in others if one.head_id in members or name_key(one.head_name) == name]
+    return alike[:MOST]
 
 
 async def merge_households(
@@ -60,6 +65,7 @@ async def merge_households(
         _note(session, actor, Act.HOME_JOINED, one)
     await session.delete(other)
     await session.flush()
+    await _tell_drafts(session, into)
     return None
 
 
@@ -84,12 +90,23 @@ async def split_household(session: Session, actor: Actor, leaving: Labourer) -> 
     session.add(new)
     await session.flush()
     if heads:
-        home.head_id = None
+        # Whoever names that person belongs to their household, not to the one that they left.
+        home.head_id = home.head_birth_year = None
     leaving.household_id = new.id
     leaving.poor_confirmed_at = leaving.poor_confirmed_by = None
     _note(session, actor, Act.HOME_LEFT, leaving)
     await session.flush()
+    for one in (home, new):
+        await _tell_drafts(session, one)
     return None
+
+
+async def _tell_drafts(session: Session, home: Household) -> None:
+    """Changes that were begun before do not undo what the office decided of the household."""
+    for one in await list_members(session, home):
+        head = household.read_head(home, one)
+        await drafts.update_drafts_about_entry(session, one.key(), head)
+    await session.flush()
 
 
 def _refuse(actor: Actor, home: Household) -> Refusal | None:
