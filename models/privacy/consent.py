@@ -58,7 +58,8 @@ async def erase_account_data(
 async def forget_newcomer(session: Session, actor: Actor) -> Refusal | None:
     """Who has agreed to nothing declines: nothing is kept of them. Refusal: button_stale."""
     account = actor.account
-    if account.consented_at is not None or account.labourer_id is not None or actor.roles:
+    agreed = account.consented_at or account.trouble_consented_at
+    if agreed or account.labourer_id is not None or actor.roles:
         return Refusal("button_stale")
     await close_account(session, account)
     return None
