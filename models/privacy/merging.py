@@ -14,7 +14,7 @@ from models.accounts.actor import Actor
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.core import audit
-from models.core.audit import Act
+from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.enquiries.enquiry import Enquiry
@@ -85,7 +85,8 @@ async def merge_entries(
     if refusal := await doubles.settle_double(session, pair, DoubleOutcome.MERGED, by):
         return refusal
     for one in (double, into):
-        audit.record(session, by.now, Act.MERGED, by=by.id, labourer=one.key())
+        of = (Subject.DOUBLE, pair.double.key())
+        audit.record(session, by.now, Act.MERGED, by=by.id, labourer=one.key(), of=of)
     facts = _together(
         await ledger.get_facts(session, double), await ledger.get_facts(session, into)
     )
@@ -254,12 +255,12 @@ async def _move_doubles(session: Session, double: int, into: int, by: Actor) -> 
         await session.exec(select(Double).where(its, col(Double.resolved_at).is_(None)))
     ).all():
         first, second = sorted(into if n == double else n for n in (one.first_id, one.second_id))
-        if first == second or (first, second, one.why) in known:
-            one.resolved_at, one.resolved_by, one.outcome = (
-                by.now,
-                by.id,
-                DoubleOutcome.MERGED,
-            )
+        if first == second:
+            one.resolved_at, one.resolved_by = by.now, by.id
+            one.outcome = DoubleOutcome.MERGED
+        elif (first, second, one.why) in known:
+            # Nothing was decided of it: the same waits already.
+            await session.delete(one)
         else:
             one.first_id, one.second_id = first, second
         known.add((first, second, one.why))
