@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel, col, select
 
+from models.accounts import drafts
 from models.core.audit import Act
 from models.core.column_types import BIG_ID, row_id
 from models.core.person_names import name_key, person_name
@@ -114,6 +115,29 @@ def _new(session: Session, village: str, name: str, year: int | None) -> Househo
     home = Household(village_code=village, head_name=kept, head_birth_year=year)
     session.add(home)
     return home
+
+
+async def list_members(session: Session, home: Household) -> list[Labourer]:
+    """Who belongs to it, the first registered first."""
+    query = select(Labourer).where(Labourer.household_id == home.id)
+    return list(await session.exec(query.order_by(col(Labourer.id))))
+
+
+async def follow_head(session: Session, head: Labourer) -> None:
+    """The name and the year of a head are those of the entry."""
+    home = await session.get_one(Household, head.household_id)
+    told = (head.name, head.birth_year)
+    if (home.head_name, home.head_birth_year) != told:
+        home.head_name, home.head_birth_year = told
+        await session.flush()
+        await tell_drafts(session, home)
+
+
+async def tell_drafts(session: Session, home: Household) -> None:
+    """A change that a member began before does not say of the household what was before."""
+    for one in await list_members(session, home):
+        await drafts.update_drafts_about_entry(session, one.key(), read_head(home, one))
+    await session.flush()
 
 
 def read_head(home: Household | None, labourer: Labourer) -> dict[str, Any]:

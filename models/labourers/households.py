@@ -3,7 +3,6 @@
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from models.accounts import drafts
 from models.accounts.actor import Actor
 from models.core import audit
 from models.core.audit import Act
@@ -23,15 +22,9 @@ async def get_household(session: Session, labourer: Labourer) -> Household | Non
     return await session.get(Household, number) if number is not None else None
 
 
-async def list_members(session: Session, home: Household) -> list[Labourer]:
-    """Who belongs to it, the first registered first."""
-    query = select(Labourer).where(Labourer.household_id == home.id)
-    return list(await session.exec(query.order_by(col(Labourer.id))))
-
-
 async def list_like(session: Session, home: Household) -> list[Household]:
     """Others of the village that may be the same: by the head's name, or headed by a member."""
-    members = {one.key() for one in await list_members(session, home)}
+    members = {one.key() for one in await household.list_members(session, home)}
     name = name_key(home.head_name)
     query = select(Household).where(
         Household.village_code == home.village_code, Household.id != home.id
@@ -55,7 +48,7 @@ async def merge_households(
         return refused
     if into.id == other.id or into.village_code != other.village_code:
         return Refusal("households_apart")
-    moved = await list_members(session, other)
+    moved = await household.list_members(session, other)
     if into.head_id is None:
         into.head_id, into.head_name = other.head_id, other.head_name
         into.head_birth_year = other.head_birth_year or into.head_birth_year
@@ -65,7 +58,7 @@ async def merge_households(
         _note(session, actor, Act.HOME_JOINED, one)
     await session.delete(other)
     await session.flush()
-    await _tell_drafts(session, into)
+    await household.tell_drafts(session, into)
     return None
 
 
@@ -76,7 +69,7 @@ async def split_household(session: Session, actor: Actor, leaving: Labourer) -> 
     not_yours, household_alone.
     """
     home = await get_household(session, leaving)
-    if home is None or len(await list_members(session, home)) < 2:
+    if home is None or len(await household.list_members(session, home)) < 2:
         return Refusal("household_alone")
     if refused := _refuse(actor, home):
         return refused
@@ -97,16 +90,8 @@ async def split_household(session: Session, actor: Actor, leaving: Labourer) -> 
     _note(session, actor, Act.HOME_LEFT, leaving)
     await session.flush()
     for one in (home, new):
-        await _tell_drafts(session, one)
+        await household.tell_drafts(session, one)
     return None
-
-
-async def _tell_drafts(session: Session, home: Household) -> None:
-    """Changes that were begun before do not undo what the office decided of the household."""
-    for one in await list_members(session, home):
-        head = household.read_head(home, one)
-        await drafts.update_drafts_about_entry(session, one.key(), head)
-    await session.flush()
 
 
 def _refuse(actor: Actor, home: Household) -> Refusal | None:

@@ -229,8 +229,7 @@ async def _follow_household(
             await _resign(session, labourer, home)
         labourer.household_id = home.id if home else None
     elif before["household_head"] == HEAD_SELF:
-        home = await session.get_one(Household, labourer.household_id)
-        home.head_name, home.head_birth_year = labourer.name, labourer.birth_year
+        await household.follow_head(session, labourer)
 
 
 def _told_of_home(facts: Facts) -> Facts:

@@ -219,6 +219,22 @@ async def test_a_form_left_open_does_not_undo_what_the_office_decided(
     assert (mine.household_id, mine.schooling) == (home, "senior")
 
 
+async def test_a_head_who_corrects_their_name_keeps_who_has_a_form_open(session: Session) -> None:
+    head = await entry(session, 1, name="王大山", birth_year=1950, household_head="@self")
+    child = await entry(session, 2, household_head="王大山", head_birth_year=1950)
+    account = await accounts.get_account_of_labourer(session, child.key())
+    assert account is not None
+    known = await ledger.get_facts(session, child)
+    draft = await drafts.begin_draft(
+        session, account, "change", NOON, labourer=child.id, answers=known
+    )
+    told = {**await ledger.get_facts(session, head), "name": "王大三", "birth_year": 1951}
+    await ledger.change_entry(session, head, told, NOON, head.registered_by)
+    answers = {**draft.answers, "schooling": "senior"}
+    assert await ledger.change_entry(session, child, answers, NOON, account.key()) == ["schooling"]
+    assert child.household_id == head.household_id
+
+
 async def test_heads_of_one_name_are_shown_as_alike_however_it_is_written(
     session: Session,
 ) -> None:
