@@ -31,7 +31,7 @@ from benchmarks.turns.labourers import Labourers
 from benchmarks.turns.scripts import OURS
 from benchmarks.turns.telegram import Telegram
 from benchmarks.under_fire import furnished
-from bot import app
+from bot import opening
 from bot.telegram.turns import TelegramTurns
 from bot.telegram.updates import parse_update
 from bot.turns.batch import Turns
@@ -81,7 +81,7 @@ async def measure(given: argparse.Namespace, url: str, folder: Path) -> None:
     """Two whole rounds of the intake to warm, then the profile."""
     await furnished(url)
     settings, clock = settings_for("http://nowhere", url, by="polling"), SystemClock()
-    async with app.open_store(settings, clock) as store:
+    async with opening.open_store(settings, clock) as store:
         context = TurnContext(clock, settings.zone, Language.ZH, 30, FileStore(folder))
         limit = FloodLimit(clock, Language.ZH)
         turns = TelegramTurns(Turns(store.sessions, context), limit, "bench")

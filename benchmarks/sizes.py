@@ -29,7 +29,7 @@ from benchmarks.turns.phones import play
 from benchmarks.turns.scripts import OURS
 from benchmarks.turns.telegram import open_telegram
 from benchmarks.under_fire import furnished
-from bot import app
+from bot import opening
 from bot.store import engine as database
 from bot.telegram.addresses import telegram_address
 from models.accounts import account
@@ -101,7 +101,7 @@ async def measure(store: str, count: int) -> None:
         engine = database.open_engine(url)
         await database.upgrade(engine)
         sessions = database.open_sessions(engine)
-        async with app.open_store(settings_for("http://x", url, by="polling"), SystemClock()):
+        async with opening.open_store(settings_for("http://x", url, by="polling"), SystemClock()):
             pass
 
         async def size() -> int:

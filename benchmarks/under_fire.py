@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.result import figure
-from bot import app
+from bot import opening
 from bot.store import engine as database
 from models.core.clock import SystemClock
 from tests.delivery.fire import KILLS, burn
@@ -24,7 +24,7 @@ async def furnished(url: str) -> None:
     engine = database.open_engine(url)
     await database.upgrade(engine)
     await engine.dispose()
-    async with app.open_store(settings, SystemClock()):
+    async with opening.open_store(settings, SystemClock()):
         pass
 
 

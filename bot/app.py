@@ -4,7 +4,6 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
-from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import partial
 from typing import TypeVar
@@ -18,22 +17,21 @@ from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, User
 from aiohttp import web
-from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot import opening
 from bot.counties import check_counties
 from bot.hooks import connect_domains
 from bot.leadership import lead
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store import locks
-from bot.store.engine import OUTAGES, Sessions
-from bot.telegram.addresses import telegram_address
+from bot.store.engine import OUTAGES
 from bot.telegram.polling import ALLOWED_UPDATES, Polling
 from bot.telegram.proxies import ProxiedSession, get_proxy
 from bot.telegram.replies import ReplySender, get_retry_pause
 from bot.telegram.turns import TelegramTurns
 from bot.telegram.webhook import Webhook
-from bot.timing import Timing
+from bot.timing import TIMING, Timing
 from bot.turns.batch import Turns
 from bot.turns.flood_limit import FloodLimit
 from bot.turns.metrics import TurnMetrics
@@ -44,12 +42,8 @@ from bot.web.metrics import render_metrics, render_metrics_without_store
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import COMMANDS
 from dialogue.parsing.answer_words import load_answer_words
-from models.accounts import dismissal
-from models.core import regions
 from models.core.clock import Clock
-from models.core.encryption import keyring
 from models.core.file_store import FileStore
-from models.core.refusal import Refusal
 from models.core.vocabulary import Language
 
 connect_domains()
@@ -57,7 +51,6 @@ connect_domains()
 log = structlog.get_logger()
 T = TypeVar("T")
 LIMITS = Limits()
-TIMING = Timing()
 
 
 class Part(StrEnum):
@@ -66,53 +59,6 @@ class Part(StrEnum):
     ALL = auto()
     CONVERSE = auto()
     CLOCK = auto()
-
-
-@dataclass(frozen=True)
-class Store:
-    """The open store."""
-
-    engine: AsyncEngine
-    sessions: Sessions
-
-
-@asynccontextmanager
-async def open_store(
-    settings: Settings,
-    clock: Clock,
-    idle_seconds: float = 0,
-    busy_seconds: float = TIMING.busy_seconds,
-) -> AsyncIterator[Store]:
-    """The store with its tables, villages and first staff; the seconds as in bot.store.engine.
-
-    Raises:
-        SettingsError: the store can't be used, or PostgreSQL's tables are not of the newest form.
-    """
-    keyring.load([key.get_secret_value() for key in settings.secret_keys])
-    engine = database.open_engine(settings.store, idle_seconds, busy_seconds)
-    try:
-        await database.reach(engine)
-        store = Store(engine, database.open_sessions(engine))
-        async with database.opened():
-            if engine.dialect.name == "sqlite":
-                await database.upgrade(engine)
-            elif not await database.is_current(engine):
-                raise SettingsError("CHUNFENG_DATABASE_URL: run `chunfeng db upgrade` first")
-            await _furnish(store, settings, clock)
-        yield store
-    finally:
-        await engine.dispose()
-
-
-async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
-    """The villages that come with the bot, and the first staff."""
-    async with store.sessions() as session, session.begin():
-        if not (await regions.get_gazetteer(session)).below():
-            names = regions.read_villages(regions.SHIPPED)
-            assert not isinstance(names, Refusal)
-            await regions.import_villages(session, names)
-        for chat_id, area in settings.staff_ids:
-            await dismissal.appoint_staff(session, telegram_address(chat_id), area, clock.now())
 
 
 def open_bot(settings: Settings) -> Bot:
@@ -135,7 +81,9 @@ async def serve(
 ) -> None:
     """Serve Telegram until told to stop: by a signal, or by `stopping`."""
     stopping = stopping or _stop_on_signals()
-    async with open_store(settings, clock, timing.idle_seconds, timing.busy_seconds) as store:
+    async with opening.open_store(
+        settings, clock, timing.idle_seconds, timing.busy_seconds
+    ) as store:
         await check_counties(settings, store.sessions)
         by_clock = part is not Part.CONVERSE
         working = _clockwork(settings, clock, timing) if by_clock else nullcontext()
@@ -166,7 +114,7 @@ async def _clockwork(settings: Settings, clock: Clock, timing: Timing) -> AsyncI
 async def _converse(
     settings: Settings,
     clock: Clock,
-    store: Store,
+    store: opening.Store,
     bot: Bot,
     stopping: asyncio.Event,
     timing: Timing,
@@ -200,7 +148,7 @@ async def _converse(
     log.info("stopped")
 
 
-def _open_turns(settings: Settings, clock: Clock, store: Store) -> Turns:
+def _open_turns(settings: Settings, clock: Clock, store: opening.Store) -> Turns:
     context = TurnContext(
         clock,
         settings.zone,
@@ -216,18 +164,19 @@ def _open_turns(settings: Settings, clock: Clock, store: Store) -> Turns:
 async def _listening(
     settings: Settings,
     routes: Sequence[web.RouteDef],
-    store: Store,
+    store: opening.Store,
     turns: Turns,
 ) -> AsyncIterator[None]:
     """The web server: health, readiness, metrics, and the channels' routes."""
     context = turns.context
 
     async def ready() -> bool:
-        """The tables fit; a store that refused the last turns is asked whether it still does."""
+        """Tables and keys fit; a store that refused the last turns is asked again."""
         try:
             if not turns.are_kept:
                 await database.try_writing(store.engine, context.clock)
                 turns.are_kept = True
+            await database.refuse_wrong_keys(store.engine)
             return await database.is_current(store.engine)
         except OUTAGES:
             return False

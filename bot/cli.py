@@ -12,7 +12,7 @@ import typer
 from cryptography.fernet import Fernet
 
 from bot import app as serve
-from bot import logs
+from bot import logs, opening
 from bot.settings import BIGGEST, Settings, SettingsError, load, needed
 from bot.store import engine as database
 from bot.store.backup import back_up
@@ -29,6 +29,7 @@ from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers import retired_villages
 from models.privacy import rekeying
+from models.privacy.key_check import note_key
 from models.subsidies import rule as subsidy_rule
 from models.subsidies.rule_file import parse_rule, read_rule_file
 
@@ -163,7 +164,10 @@ def upgrade() -> None:
         try:
             await database.reach(engine)
             async with database.opened():
+                await database.refuse_wrong_keys(engine)
                 await database.upgrade(engine)
+                async with database.open_sessions(engine)() as session, session.begin():
+                    await note_key(session)
         finally:
             await engine.dispose()
 
@@ -174,7 +178,7 @@ def upgrade() -> None:
 def renew_keys() -> None:
     """Encrypt everything anew with the first of CHUNFENG_SECRET_KEYS; the others can then go."""
     settings = _settings(keys=True)
-    count = _run(_change(settings, rekeying.rekey))
+    count = _run(_rekey(settings))
     files, lost = rekeying.rekey_files(FileStore(settings.data_dir))
     if lost:
         raise _end(f"CHUNFENG_SECRET_KEYS: no key opens {lost} files in {settings.data_dir}")
@@ -223,10 +227,29 @@ def rule(file: Annotated[Path, typer.Argument(help="TOML, as in models/rules.")]
     typer.echo(f"{read.county} from {read.valid_from}: {read.source}")
 
 
+async def _rekey(settings: Settings) -> int:
+    """All rows, a piece at a time; how far it has come is said a few times."""
+    async with opening.open_store(settings, SystemClock()) as store:
+        async with store.sessions() as session, session.begin():
+            of = await rekeying.count_rows(session)
+        done = dict.fromkeys(of, 0)
+        said = 0
+
+        def tell(piece: rekeying.Piece) -> None:
+            nonlocal said
+            done[piece.table] += piece.rows
+            tenth = 10 * sum(done.values()) // max(sum(of.values()), 1)
+            if tenth > said:
+                said = tenth
+                typer.echo(f"{tenth}0 % ({piece.table})", err=True)
+
+        return await rekeying.rekey(store.sessions, tell)
+
+
 async def _change(settings: Settings, work: Change) -> Any:
     """One change of the store, from outside the conversation; gives what the work gives."""
     async with (
-        serve.open_store(settings, SystemClock()) as store,
+        opening.open_store(settings, SystemClock()) as store,
         store.sessions() as session,
         session.begin(),
     ):

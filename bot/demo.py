@@ -11,10 +11,10 @@ import structlog
 import typer
 from cryptography.fernet import Fernet
 
-from bot import app
+from bot import app, opening
 from bot.settings import load
 from bot.telegram.addresses import telegram_address
-from bot.timing import Timing
+from bot.timing import TIMING, Timing
 from models.accounts import account, roles
 from models.accounts.actor import Actor
 from models.core.clock import Clock
@@ -51,7 +51,7 @@ async def run_demo(
     data: Path,
     port: int,
     stopping: asyncio.Event | None = None,
-    timing: Timing = app.TIMING,
+    timing: Timing = TIMING,
 ) -> None:
     """Serve the page and the bot until stopped; everything is kept in `data`."""
     data = _folder(data)
@@ -71,7 +71,7 @@ async def run_demo(
             listen="127.0.0.1:0",
             webhook_url="",
         )
-        async with app.open_store(settings, clock) as store:
+        async with opening.open_store(settings, clock) as store:
             await _cast(store, clock, settings.zone)
         with suppress(OSError):  # nobody may be reading it any more
             typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
@@ -119,7 +119,7 @@ async def _furnish(session: Session, clock: Clock, zone: ZoneInfo) -> None:
     await directory.open_employer(session, actor, FACTORY, COUNTY)
 
 
-async def _cast(store: app.Store, clock: Clock, zone: ZoneInfo) -> None:
+async def _cast(store: opening.Store, clock: Clock, zone: ZoneInfo) -> None:
     """The broker has villages from the start, and both know their language."""
     async with store.sessions() as session, session.begin():
         for person, name, area in (

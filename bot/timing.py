@@ -28,3 +28,6 @@ class Timing:
     quick: int = QUICK
     together: int = MOST_TOGETHER
     clockwork: "ClockTiming | None" = None
+
+
+TIMING = Timing()

@@ -19,7 +19,7 @@ import structlog
 from aiogram.client.session.aiohttp import AiohttpSession
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
-from bot import app
+from bot import opening
 from bot.hooks import connect_domains
 from bot.store import engine as database
 from models.core.encryption import keyring
@@ -99,7 +99,7 @@ async def _furnish(url: str) -> None:
     await engine.dispose()
     # The office was there before anything that the tests tell.
     clock = MovableClock(MIDDAY - timedelta(days=30) - datetime.now(UTC))
-    async with app.open_store(settings_for("http://nowhere", url, by="polling"), clock):
+    async with opening.open_store(settings_for("http://nowhere", url, by="polling"), clock):
         pass
 
 

@@ -20,8 +20,8 @@ dispatcher = Dispatcher(storage=MemoryStorage())
 class Intake(StatesGroup):
     """A state a question."""
 
-    name, id_number, phone, village, registered_poor, ethnicity = (State() for _ in range(6))
-    schooling, status, skills, wishes, limits, notices = (State() for _ in range(6))
+    name, id_number, phone, village, registered_poor, status = (State() for _ in range(6))
+    notices, ethnicity, schooling, skills, wishes, limits = (State() for _ in range(6))
 
 
 STATES = list(Intake)

@@ -35,13 +35,13 @@ QUESTIONS = (
     Question("phone", "您的电话号码是多少？", ("跳过",), digits=True),
     Question("village", "您的户口在哪个村？", ("通榆县", "汪清县")),
     Question("registered_poor", "您家是建档立卡户吗？", YES_NO),
+    Question("status", "您现在做什么？", WORK),
+    Question("notices", "想收到哪些消息？", NEWS),
     Question("ethnicity", "您是哪个民族？", PEOPLES),
     Question("schooling", "您上学到哪一级？", SCHOOLS),
-    Question("status", "您现在做什么？", WORK),
     Question("skills", "您会哪些手艺？", SKILLS),
     Question("wishes", "您想要什么？", WISHES),
     Question("limits", "有什么我们该知道的难处吗？", ("没有", "跳过")),
-    Question("notices", "想收到哪些消息？", NEWS),
 )
 DONE = "登记好了。有合适的活，我们告诉您。"
 WRONG = "请按编号选，比如 2。"

@@ -6,9 +6,11 @@ from benchmarks.peers.null import SAID
 from benchmarks.peers.questions import DONE, QUESTIONS
 from dialogue.core.i18n import Speech
 from dialogue.labourers.consent import CONSENT
-from handlers.labourers.intake import NO_NEWS
+from dialogue.labourers.entry import GO_ON
+from handlers.labourers.more import THANKS
 from models.core.vocabulary import Language
-from tests.support.labourers.intake import HESHENG, PROMPTS, SHORTEST
+from models.labourers.facts import LATER
+from tests.support.labourers.intake import HESHENG, PROMPTS, TWELVE
 
 
 @dataclass(frozen=True)
@@ -40,23 +42,26 @@ TAPS = {
     "notices": ("no",),
 }
 _zh = Speech(Language.ZH)
-ANSWERS = [(step.key, step.words(Language.ZH)) for step in SHORTEST]
+ANSWERS = [(step.key, step.words(Language.ZH)) for step in TWELVE]
 ASKED = [str(_zh(PROMPTS[key])) for key, _ in ANSWERS]
 
 
 def _ours(*, tapped: bool) -> Script:
-    """/start, the language, the consent, twelve answers, and that all is right."""
+    """/start, the language, the consent, seven answers, that one goes on, and five more."""
     steps = [
         Step("/start", str(_zh("Which language do you speak?"))),
         Step("1", str(_zh(CONSENT)).splitlines()[-1], "language:zh"),
         Step("1", ASKED[0], "consent:yes"),
     ]
-    replies = [*ASKED[1:], str(_zh("That was all. Is everything right?"))]
+    replies = [*ASKED[1:], str(_zh(THANKS).striptags())]
     for (key, words), question, reply in zip(ANSWERS, ASKED, replies, strict=True):
+        if steps[-1].key not in LATER and key in LATER:
+            # What opens the entry is answered by what it holds, and a question.
+            steps[-1] = replace(steps[-1], reply=str(_zh(GO_ON).striptags()).splitlines()[0])
+            steps.append(Step("1", question, "more"))
         *between, last = TAPS.get(key, ("",)) if tapped else ("",)
         steps += [Step(words, question, f":{key}:{code}") for code in between]
         steps.append(Step(words, reply, f":{key}:{last}" if last else "", key))
-    steps.append(Step("1", str(_zh(NO_NEWS)), ":save"))
     return tuple(steps) if tapped else tuple(replace(step, choice="") for step in steps)
 
 

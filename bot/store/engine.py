@@ -22,6 +22,7 @@ from bot.store.postgresql_url import read_postgresql_url
 from models.core.clock import Clock
 from models.core.session import Session
 from models.core.tick_runs import TickRun
+from models.privacy.key_check import do_keys_fit
 
 Sessions: TypeAlias = async_sessionmaker[Session]
 
@@ -119,6 +120,11 @@ async def opened() -> AsyncIterator[None]:
     """
     try:
         yield
+    except WrongKeys:
+        raise SettingsError(
+            "CHUNFENG_SECRET_KEYS: this store was sealed with another key; "
+            "name that one, behind a new one if it is to be replaced"
+        ) from None
     except (*OUTAGES, DBAPIError) as problem:
         why = cause(problem)
         raise SettingsError(f"CHUNFENG_DATABASE_URL: it can't be opened ({why})") from None
@@ -172,6 +178,21 @@ async def is_current(engine: AsyncEngine) -> bool:
     """Whether the tables have the newest form."""
     async with engine.begin() as connection:
         return await connection.run_sync(_revision) == REVISIONS[-1]
+
+
+class WrongKeys(ConnectionError):
+    """The store is sealed with another key than those in use: nothing may be read or written."""
+
+
+async def refuse_wrong_keys(engine: AsyncEngine) -> None:
+    """See that the keys in use are those of this store.
+
+    Raises:
+        WrongKeys: none of them is.
+    """
+    async with engine.begin() as connection:
+        if not await connection.run_sync(do_keys_fit):
+            raise WrongKeys
 
 
 async def try_writing(engine: AsyncEngine, clock: Clock) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from time import perf_counter
 
 import structlog
+from cryptography.fernet import InvalidToken
 
-from bot.store.engine import OUTAGES, Sessions
+from bot.store.engine import OUTAGES, Sessions, WrongKeys
 from bot.turns.metrics import TurnMetrics, TurnOutcome
 from bot.turns.turn_batch import TurnBatch, TurnContext
 from dialogue.core.i18n import Speech
@@ -13,6 +14,7 @@ from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from handlers.core.incoming import IncomingMessage
 from models.core.refusal import Refusal
+from models.privacy.key_check import do_keys_fit
 
 log = structlog.get_logger()
 
@@ -48,9 +50,18 @@ class Turns:
             return await self._together(messages)
         except OUTAGES:
             raise
+        except InvalidToken:
+            await self._refuse_wrong_keys()
+            log.warning("turns failed", count=len(messages), why="a value that no key opens")
         except Exception as problem:
             log.warning("turns failed", count=len(messages), why=type(problem).__name__)
         return [await self._alone(message) for message in messages]
+
+    async def _refuse_wrong_keys(self) -> None:
+        """Where the whole store is sealed with another key, nobody is answered: it is away."""
+        async with self.sessions() as session:
+            if not await (await session.connection()).run_sync(do_keys_fit):
+                raise WrongKeys
 
     async def _alone(self, message: IncomingMessage) -> Reply | None:
         """Retry alone: conflicts with other turns resolve themselves; a bug is reported."""

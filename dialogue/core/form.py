@@ -135,11 +135,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Form:
-    """Questions in the order they are asked."""
+    """Questions in the order they are asked.
+
+    `known` are the facts that conditions may look at, though nobody is asked for them here: they
+    stay in the answers as they came.
+    """
 
     name: str
     title: str
     questions: tuple[Question, ...]
+    known: frozenset[str] = frozenset()
 
     def of(self, key: str) -> Question:
         """The question of this key; StopIteration where there is none."""
@@ -150,7 +155,7 @@ class Form:
 
     def fitting(self, answers: Answers, today: date) -> dict[str, Any]:
         """The answers whose questions are still asked for once the earlier ones are settled."""
-        kept: dict[str, Any] = {}
+        kept: dict[str, Any] = {key: answers[key] for key in self.known if key in answers}
         for question in self.questions:
             if question.key not in answers:
                 continue
@@ -194,12 +199,6 @@ class FormState:
     def asked(self) -> list[Question]:
         """The questions asked for so far."""
         return self.form.asked(self.answers, self.today)
-
-    def progress(self) -> tuple[int, int]:
-        """Which question this is, from 1, and of how many as far as one can tell."""
-        asked = self.asked
-        place = asked.index(self.question) if self.question else len(asked) - 1
-        return place + 1, len(asked)
 
     def answer(self, value: Any) -> "FormState":
         """The present question answered. Later answers fall where they are not asked for.

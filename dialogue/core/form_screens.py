@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dialogue.core.form import FormContext, FormState, Option, Question
 from dialogue.core.i18n import N_, Speech
+from dialogue.core.progress import Progress, progress_of
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Button, Message, Rows, Share, Sharing, in_rows, numbered
 from models.core.refusal import Refusal
@@ -86,7 +87,7 @@ def _lines(
         showing.noted,
         Markup("👉 {}\n").format(explain_refusal(refusal, speech)) if refusal else None,
         _heading(showing, speech),
-        progress_bar(*filling.progress()),
+        progress_bar(progress_of(filling)),
         _in("b", speech(question.prompt)),
         _in("i", speech(hint)) if hint else None,
         speech(N_("So far: {answer}"), answer=shown) if shown else None,
@@ -107,10 +108,11 @@ def _heading(showing: FormDisplay, speech: Speech) -> Markup | None:
 
 
 @cache
-def progress_bar(place: int, of: int) -> Markup:
+def progress_bar(progress: Progress) -> Markup:
     """How far along one is."""
-    done = round(10 * (place - 1) / of)
-    return Markup("{}{} {}/{}").format("▰" * done, "▱" * (10 - done), place, of)
+    done = round(10 * progress.done)
+    bar = "▰" * done + "▱" * (10 - done)
+    return Markup("{} {}/{}").format(bar, progress.place, progress.of)
 
 
 def _rows(filling: FormState, question: Question, scene: FormContext, showing: FormDisplay) -> Rows:
@@ -175,6 +177,7 @@ def summary_lines(filling: FormState, scene: FormContext) -> Markup:
             answer=shown_answer(question, filling.answers.get(question.key), scene),
         )
         for question in filling.asked
+        if question.key in filling.answers
     )
 
 
@@ -205,7 +208,8 @@ def choose_change_message(
     filling: FormState, speech: Speech, prefix: str, back: str, *, but: tuple[str, ...] = ()
 ) -> Message:
     """Each answered question as a button, `but` some; the choice is `prefix` and its key."""
-    labels = [(prefix + q.key, speech(q.label)) for q in filling.asked if q.key not in but]
+    given = [q for q in filling.asked if q.key in filling.answers and q.key not in but]
+    labels = [(prefix + q.key, speech(q.label)) for q in given]
     end = Button(str(speech(BACK)), back)
     return Message(speech(N_("What should be changed?")), (*numbered(labels, 2), (end,)))
 

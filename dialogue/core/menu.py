@@ -9,12 +9,14 @@ from markupsafe import Markup
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
+from dialogue.core.progress import Progress
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Button, Message, Rows, numbered
 from models.core.paging import Page
 from models.core.refusal import Refusal
 
 MENU = N_("Menu")
+RESUME = "resume:"
 COMMANDS = {
     "menu": MENU,
     "me": N_("What is kept about me"),
@@ -119,12 +121,19 @@ def _numbered_as_before(choices: Sequence[tuple[str, Markup]], before: Sequence[
     fresh = [path for path, _ in choices if path not in kept]
     numbers = kept | {path: number for number, path in enumerate(fresh, start=len(before) + 1)}
     in_order = sorted(choices, key=lambda choice: numbers[choice[0]])
-    return tuple((Button(f"{numbers[path]} {label}", path),) for path, label in in_order)
+    return tuple(
+        (Button(f"{numbers[path]} {label}", path, _intents(path)),) for path, label in in_order
+    )
+
+
+def _intents(path: str) -> str:
+    """What people mean by a line of the menu, beyond its own label."""
+    return "go_on" if path.startswith(RESUME) else ""
 
 
 def resume_choices(begun: Iterable[UnfinishedForm]) -> list[tuple[str, Markup]]:
     """The choices that lead back into these forms."""
-    return [(f"resume:{one.draft}", one.title) for one in begun]
+    return [(f"{RESUME}{one.draft}", one.title) for one in begun]
 
 
 def unfinished_forms_message(page: Page[UnfinishedForm], speech: Speech) -> Message:
@@ -135,20 +144,13 @@ def unfinished_forms_message(page: Page[UnfinishedForm], speech: Speech) -> Mess
 
 
 def describe_unfinished_form(
-    speech: Speech, draft: int, title: str, name: str, progress: tuple[int, int]
+    speech: Speech, draft: int, title: str, name: str, progress: Progress
 ) -> UnfinishedForm:
     """A form to go on with, with whose it is and how far."""
-    place, of = progress
-    return UnfinishedForm(
-        draft,
-        speech(
-            N_("▶️ Go on: {title} {name} ({place}/{of})"),
-            title=speech(title),
-            name=name,
-            place=place,
-            of=of,
-        ),
-    )
+    place, of, _ = progress
+    of_whom = N_("▶️ Go on: {title} {name} ({place}/{of})")
+    label = of_whom if name else N_("▶️ Go on: {title} ({place}/{of})")
+    return UnfinishedForm(draft, speech(label, title=speech(title), name=name, place=place, of=of))
 
 
 def form_stopped_message(speech: Speech, draft: int) -> Message:

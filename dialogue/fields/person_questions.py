@@ -99,6 +99,8 @@ PERSON_QUESTIONS = (
         N_("Registered poor household"),
         YesNo(also_yes="Registered poor household", also_no="Not a registered poor household"),
     ),
+)
+BACKGROUND_QUESTIONS = (
     Question(
         "household_head",
         N_("What is the name of the head of your household?"),

@@ -12,12 +12,16 @@ from dialogue.core.form_screens import BACK, choose_change_message, shown_answer
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Document, Message, numbered
-from dialogue.labourers.form_intake import INTAKE
+from dialogue.labourers.form_intake import INTAKE, has_more
 from models.core.paging import cut
 from models.labourers import poverty
 from models.labourers.labourer import LedgerChange
 
 FILES_TOO = N_("📎 The files too: {count}")
+GO_ON = N_(
+    "<b>Shall we go on?</b> A few questions about your work, what you can do and what you would "
+    "like: then what we find fits you. Each answer is kept at once; you can stop at any time."
+)
 HISTORY_ROOM = 3800  # the room in Telegram's characters, of its 4,096
 
 
@@ -30,8 +34,10 @@ def own_entry(facts: dict[str, Any], scene: FormContext, noted: Markup | None = 
     """Everything in the entry, and what its person can do with it."""
     speech = scene.speech
     head = noted or speech(N_("<b>What is kept about you</b>"))
+    more = (("more", N_("📝 A few more questions")),) if has_more(facts, scene.today) else ()
     choices = (
         ("me:change", N_("✏️ Change something")),
+        *more,
         ("news", N_("🔔 Which news I get")),
         ("me:history", N_("🕘 What was changed, and when")),
         ("me:looks", N_("👁 Who looked at it")),
@@ -42,6 +48,22 @@ def own_entry(facts: dict[str, Any], scene: FormContext, noted: Markup | None = 
     return Message(
         Markup("{}\n\n{}").format(head, summary_lines(fill_form(facts, scene), scene)),
         numbered((choice, speech(label)) for choice, label in choices),
+    )
+
+
+def registered_message(facts: dict[str, Any], scene: FormContext, noted: Markup) -> Message:
+    """Done: what was written down, and whether they would like to go on."""
+    speech = scene.speech
+    more = (("more", N_("▶️ Yes, go on"), "affirm go_on"),) if has_more(facts, scene.today) else ()
+    choices = (
+        *more,
+        ("menu", N_("Not now"), "deny later"),
+        ("me:change", N_("✏️ Something is wrong"), "change some_wrong"),
+    )
+    asked = Markup("\n\n{}").format(speech(GO_ON)) if more else ""
+    return Message(
+        Markup("{}\n\n{}{}").format(noted, summary_lines(fill_form(facts, scene), scene), asked),
+        numbered((choice, speech(label), intents) for choice, label, intents in choices),
     )
 
 

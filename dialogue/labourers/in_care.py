@@ -11,6 +11,7 @@ from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from dialogue.core.start_link import StartLink
 from dialogue.labourers.entry import fill_form
+from dialogue.labourers.form_intake import has_more
 from models.core.paging import cut
 from models.labourers.labourer import Labourer
 
@@ -27,7 +28,9 @@ def people_list(speech: Speech, registered: list[Labourer], page: int = 1) -> Me
 
 def registered_message(speech: Speech, labourer: Labourer) -> Message:
     """Done, and what comes next."""
+    more = (f"person:{labourer.id}:more", N_("▶️ Go on: work, skills, wishes"))
     choices = (
+        *((more,) if labourer.not_asked else ()),
         (f"person:{labourer.id}:code", N_("🔑 A code for their own phone")),
         (f"person:{labourer.id}", N_("📋 See what was written down")),
         ("assist", N_("🤝 Register somebody")),
@@ -44,7 +47,9 @@ def person_card(
 ) -> Message:
     """One entry, and what can be done for its person."""
     speech, key = scene.speech, labourer.id
+    more = (f"person:{key}:more", N_("▶️ Go on: work, skills, wishes"))
     choices = (
+        *((more,) if has_more(facts, scene.today) else ()),
         (f"person:{key}:code", N_("🔑 A code for their own phone")),
         (f"person:{key}:change", N_("✏️ Change something")),
         (f"person:{key}:erase", N_("🗑 They want it deleted")),

@@ -1,5 +1,7 @@
 """Work for a labourer, one vacancy after the other, each with why it is shown."""
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from dialogue.core.form import FormContext
@@ -32,6 +34,7 @@ WANT, NOT_ANY_MORE = N_("✋ I'd like this"), N_("Not any more")
 OTHERS = N_("💼 See other work")
 # What people mean who choose these in their own words.
 INTENTS = {WANT: "want_job", NOT_ANY_MORE: "not_any_more decline", OTHERS: "next_page work"}
+TWO_QUESTIONS = N_("✏️ Two questions, so that work fits you")
 ADD_PHONE = N_("📱 Give a phone number")
 HEAD = N_("Work for you: {number} of {of}")
 NOT_QUITE = N_("Nothing is quite as you wished. This there is: {number} of {of}")
@@ -42,11 +45,18 @@ WHO_SEES = N_(
 )
 
 
-def vacancy_offer(
-    fit: Fit, employer: Employer, scene: FormContext, place: tuple[int, int], *, liked: bool
-) -> Message:
+@dataclass(frozen=True)
+class WorkShown:
+    """Which vacancy of how many; whether it is liked; whether more could be asked to fit better."""
+
+    place: tuple[int, int]
+    liked: bool
+    asks_more: bool
+
+
+def vacancy_offer(fit: Fit, employer: Employer, scene: FormContext, shown: WorkShown) -> Message:
     """One vacancy of so many, and the way to the others."""
-    speech, (number, of) = scene.speech, place
+    speech, (number, of), liked = scene.speech, shown.place, shown.liked
     parts = (
         Markup("<i>{}</i>\n").format(speech(_head(fit), number=number, of=of)),
         vacancy_facts(fit.vacancy, employer, scene),
@@ -55,7 +65,8 @@ def vacancy_offer(
         Markup("\n<i>{}</i>").format(speech(WHO_SEES)) if not liked else None,
     )
     act = ("no", NOT_ANY_MORE) if liked else ("want", WANT)
-    acts = numbered([(_here(fit.vacancy, act[0]), speech(act[1]), INTENTS[act[1]])])
+    ask = [("piece", speech(TWO_QUESTIONS))] if shown.asks_more else []
+    acts = numbered([(_here(fit.vacancy, act[0]), speech(act[1]), INTENTS[act[1]]), *ask])
     pages = tuple(
         Button(str(speech(label)), f"work:{to}", PAGE_INTENTS[label])
         for to, label in ((number - 1, BEFORE), (number + 1, MORE))
@@ -86,14 +97,15 @@ def match_text(fit: Fit, speech: Speech) -> Markup:
     return Markup("\n").join(lines)
 
 
-def no_vacancies(speech: Speech) -> Message:
+def no_vacancies(speech: Speech, *, asks_more: bool = False) -> Message:
     text = speech(
         N_(
             "There is no work on offer for you just now. Please look again in a few days. "
             "Is what you look for still right? You can change it here:"
         )
     )
-    choices = (("me", N_("📋 What is kept about me")), ("on", N_("📣 What is on near me")))
+    ask = [("piece", TWO_QUESTIONS)] if asks_more else []
+    choices = (*ask, ("me", N_("📋 What is kept about me")), ("on", N_("📣 What is on near me")))
     return _message(text, speech, [*choices, ("menu", MENU)])
 
 

@@ -60,12 +60,15 @@ class Villages(Enum):
 class FormStyle:
     """How a form is talked through.
 
-    `has_summary`: a summary comes before the end; `resumes`: to begin again goes on with what was
-    begun; `about_self`: it is about the person who holds the phone, who may share their number.
+    `has_summary`: a summary comes before the end; `sums_up_refused`: it comes where the end was
+    refused, so that any answer can be changed, and not the last alone; `resumes`: to begin again
+    goes on with what was begun; `about_self`: it is about the person who holds the phone, who may
+    share their number.
     """
 
     heading: str = ""
     has_summary: bool = True
+    sums_up_refused: bool = False
     resumes: bool = True
     about_self: bool = True
     villages: Villages = Villages.ALL

@@ -103,6 +103,10 @@ class FormSession:
         """Save where the person is now, and show it; or finish, where no summary is wanted."""
         if isinstance(to, Refusal):
             return self.show(to)
+        style = self.conversation.style
+        # What was gone back to from the summary leads there again.
+        gone_back = self.filling.revisiting is not None
+        sums_up = style.has_summary or (style.sums_up_refused and gone_back)
         self.filling = to
         drafts.save_draft(
             self.draft,
@@ -112,7 +116,7 @@ class FormSession:
             partial=to.partial,
             derived=dict(to.derived),
         )
-        if to.question is None and not self.conversation.style.has_summary:
+        if to.question is None and not sums_up:
             return await self.finish()
         await self.load_choices()
         if to.question is None:
@@ -181,7 +185,8 @@ class FormSession:
         if not isinstance(done, Refusal):
             await drafts.discard_draft(self.turn.session, self.turn.account, self.draft)
             return done
-        if not self.conversation.style.has_summary:
+        style = self.conversation.style
+        if not style.has_summary and not style.sums_up_refused:
             await self.move(self.filling.unanswered())
         return self.show(done)
 

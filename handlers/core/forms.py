@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dialogue.core.form import FormState
 from dialogue.core.form_screens import choose_form_change_message
 from dialogue.core.menu import UnfinishedForm, describe_unfinished_form
+from dialogue.core.progress import progress_of
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Tapped
 from handlers.core import form_files
@@ -49,17 +50,18 @@ async def start_form_about(
     about: int | None = None,
     given: dict[str, Any] | None = None,
     *,
+    labourer: int | None = None,
     noted: Markup | None = None,
 ) -> Reply:
     """Open a form about one record with these answers; or go on with the one begun about it."""
     mine = await list_unfinished(turn)
-    begun = next((d for d in mine if (d.form, d.about) == (form, about)), None)
+    same = (form, about, labourer)
+    begun = next((d for d in mine if (d.form, d.about, d.labourer_id) == same), None)
     if begun is not None:
         turn.account.draft_id = begun.id
     else:
-        await drafts.begin_draft(
-            turn.session, turn.account, form, turn.now, about=about, answers=given
-        )
+        where: dict[str, Any] = {"labourer": labourer, "about": about, "answers": given}
+        await drafts.begin_draft(turn.session, turn.account, form, turn.now, **where)
     return await show_present_question(turn, noted=noted)
 
 
@@ -88,7 +90,7 @@ async def describe_unfinished(turn: Turn, left: Sequence[Draft]) -> tuple[Unfini
             draft.key(),
             CONVERSATIONS[draft.form].form.title,
             draft.answers.get("name") or draft.answers.get("title") or "",
-            FormState(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
+            progress_of(FormState(CONVERSATIONS[draft.form].form, scene.today, draft.answers)),
         )
         for draft in left
     )

@@ -6,7 +6,7 @@ from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent, doubles, in_care
-from dialogue.labourers.form_intake import INTAKE
+from dialogue.labourers.form_intake import REGISTRATION
 from handlers.core import menu
 from handlers.core.conversation import (
     CONVERSATIONS,
@@ -96,7 +96,14 @@ async def _register_other(turn: Turn, draft: Draft, filling: FormState) -> Reply
 
 
 CONVERSATIONS["assisted"] = Conversation(
-    INTAKE,
+    REGISTRATION,
     _register,
-    style=FormStyle(heading=HEADING, villages=Villages.OF_ROLES, resumes=False, about_self=False),
+    style=FormStyle(
+        heading=HEADING,
+        has_summary=False,
+        sums_up_refused=True,
+        villages=Villages.OF_ROLES,
+        resumes=False,
+        about_self=False,
+    ),
 )

@@ -4,6 +4,7 @@ from dialogue.accounts import staff
 from dialogue.core import files as evidence_screens
 from dialogue.core.reply import Reply, say
 from dialogue.labourers import entry as screens
+from dialogue.labourers.form_intake import to_change
 from dialogue.privacy import erasure as ending
 from handlers.core import forms, menu
 from handlers.core.router import Router
@@ -57,7 +58,8 @@ async def change_fact(turn: Turn, key: str) -> Reply:
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     facts = await ledger.get_facts(turn.session, labourer)
-    return await forms.reopen_question(turn, "change", facts, key, labourer=labourer.id)
+    given = to_change(facts)
+    return await forms.reopen_question(turn, "change", given, key, labourer=labourer.id)
 
 
 @router.route("me:history", "me:history:{page}")

@@ -1,12 +1,14 @@
 """Caring for the entries of the people one registered: see, code, change, delete."""
 
+from typing import Any
+
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
 from dialogue.core.start_link import StartLink
 from dialogue.labourers import in_care as screens
 from dialogue.labourers.entry import changeable_facts
-from dialogue.labourers.form_intake import INTAKE
+from dialogue.labourers.form_intake import INTAKE, MORE_OF_THEM, to_change
 from dialogue.privacy import erasure as requests
 from handlers.core import forms, menu
 from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle, Villages
@@ -14,6 +16,7 @@ from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry_transfer
 from handlers.labourers.assisted_intake import HEADING
+from handlers.labourers.more import start_more, with_answer
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
@@ -21,7 +24,7 @@ from models.core.vocabulary import RoleName
 from models.labourers import care, ledger
 from models.labourers import entry_transfer as transfer
 from models.labourers.labourer import Labourer
-from models.placements import entry_changes
+from models.placements import entry_changes, later_answers
 from models.privacy import erasure
 
 CHANGED = N_("✅ <b>Changed.</b>")
@@ -82,8 +85,15 @@ async def choose_fact(turn: Turn, labourer: Labourer) -> Reply:
 async def change_fact(turn: Turn, labourer: Labourer, key: str) -> Reply:
     """Ask that one question again."""
     facts = await ledger.get_facts(turn.session, labourer)
-    form = "change for them"
-    return await forms.reopen_question(turn, form, facts, key, labourer=labourer.id)
+    form, given = "change for them", to_change(facts)
+    return await forms.reopen_question(turn, form, given, key, labourer=labourer.id)
+
+
+@person("more")
+async def ask_more(turn: Turn, labourer: Labourer) -> Reply:
+    """Go on with what they were not asked yet."""
+    asked = await start_more(turn, labourer, MORE_OF_THEM, "more for them")
+    return asked or await show_person(turn, labourer)
 
 
 @person("erase")
@@ -117,6 +127,31 @@ async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     )
 
 
+async def _record(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    number = draft.labourer_id or 0
+    labourer = await _load(turn, number)
+    if isinstance(labourer, Reply):
+        return Refusal("not_yours")
+    facts = with_answer(await ledger.get_facts(turn.session, labourer), key, value, turn)
+    return await later_answers.record_answer_in_care(turn.session, turn.actor, number, facts, key)
+
+
+async def _end_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
+    number = draft.labourer_id or 0
+    if refused := await later_answers.end_questions_in_care(turn.session, turn.actor, number):
+        return refused
+    labourer = await _load(turn, number)
+    return labourer if isinstance(labourer, Reply) else await show_person(turn, labourer, CHANGED)
+
+
+CONVERSATIONS["more for them"] = Conversation(
+    MORE_OF_THEM,
+    _end_more,
+    record=_record,
+    style=FormStyle(
+        heading=HEADING, has_summary=False, about_self=False, villages=Villages.OF_ROLES
+    ),
+)
 CONVERSATIONS["change for them"] = Conversation(
     INTAKE,
     _change,

@@ -4,7 +4,8 @@ from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent as screens
-from dialogue.labourers.form_intake import INTAKE
+from dialogue.labourers import entry as entry_screens
+from dialogue.labourers.form_intake import INTAKE, REGISTRATION
 from handlers.core import menu, start_links
 from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
@@ -14,7 +15,7 @@ from handlers.labourers import entry
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
-from models.labourers import consent, intake
+from models.labourers import consent, intake, ledger
 from models.labourers.consent import ConsentAnswer
 from models.placements import entry_changes
 
@@ -33,8 +34,10 @@ async def _register(turn: Turn, draft: Draft, filling: FormState) -> Reply | Ref
     payload = turn.account.came_with
     if payload and (answer := await start_links.follow_start_link(turn, payload)):
         return answer
-    welcome = filling.answers["notices"]
-    return await menu.show_menu(turn, said=turn.speech(WE_WRITE if welcome else NO_NEWS))
+    facts = await ledger.get_facts(turn.session, labourer)
+    welcome = bool(facts["notices"])
+    noted = turn.speech(WE_WRITE if welcome else NO_NEWS)
+    return say(entry_screens.registered_message(facts, await turn.scene(), noted))
 
 
 async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
@@ -44,7 +47,12 @@ async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     return await entry.show_entry(turn, N_("✅ <b>Changed.</b>") if done.changed else "")
 
 
-CONVERSATIONS["intake"] = Conversation(INTAKE, _register, paths=("intake",))
+CONVERSATIONS["intake"] = Conversation(
+    REGISTRATION,
+    _register,
+    style=FormStyle(has_summary=False, sums_up_refused=True),
+    paths=("intake",),
+)
 CONVERSATIONS["change"] = Conversation(INTAKE, _change, style=FormStyle(has_summary=False))
 
 

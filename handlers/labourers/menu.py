@@ -5,7 +5,7 @@ from dialogue.core.menu import MenuGroup
 from handlers.core.menu_items import MenuItem, helpers, registered, staff
 from handlers.core.turn import Turn
 from models.core.counting import CountQuery
-from models.labourers import calls, waiting_doubles
+from models.labourers import calls, own_entry, waiting_doubles
 from models.labourers.consent import has_older_consent
 
 
@@ -15,6 +15,11 @@ def _calls(turn: Turn) -> CountQuery:
 
 def _doubles(turn: Turn) -> CountQuery:
     return waiting_doubles.waiting_doubles_count(turn.roles.counties())
+
+
+def _not_asked(turn: Turn) -> CountQuery:
+    assert turn.sender is not None
+    return own_entry.not_asked_count(turn.sender.labourer_id or 0)
 
 
 def _unregistered(turn: Turn) -> bool:
@@ -46,6 +51,15 @@ ITEMS = (
     MenuItem(150, "assist", N_("🤝 Register somebody"), helpers, group=MenuGroup.PEOPLE),
     MenuItem(155, "entries", N_("🔎 Find an entry"), staff, group=MenuGroup.PEOPLE),
     MenuItem(160, "people", N_("👥 People I registered"), helpers, group=MenuGroup.PEOPLE),
+    MenuItem(
+        215,
+        "more",
+        "",
+        registered,
+        _not_asked,
+        N_("📝 A few more questions"),
+        hidden_while_unfinished=True,
+    ),
     MenuItem(220, "me", N_("📋 What is kept about me"), registered, group=MenuGroup.OWN),
     MenuItem(230, "news", N_("🔔 Which news I get"), registered, group=MenuGroup.OWN),
     MenuItem(

@@ -2,6 +2,7 @@
 
 from dialogue.core.reply import Reply
 from dialogue.labourers import monthly_status as screens
+from dialogue.labourers.form_intake import to_change
 from handlers.core import forms, menu
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -17,7 +18,8 @@ async def change_status(turn: Turn, month: str) -> Reply:
     if labourer is None:
         return await menu.refuse_stale_button(turn)
     facts = await ledger.get_facts(turn.session, labourer)
-    return await forms.reopen_question(turn, "change", facts, "status", labourer=labourer.id)
+    given = to_change(facts)
+    return await forms.reopen_question(turn, "change", given, "status", labourer=labourer.id)
 
 
 @router.route("status:{month}:same")

@@ -2,10 +2,12 @@
 
 from dialogue.core.reply import Reply, say
 from dialogue.vacancies import browse as screens
+from dialogue.vacancies.browse import WorkShown
 from handlers.core import menu
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
+from models.labourers.facts import may_look_for_work
 from models.labourers.labourer import Labourer
 from models.labourers.own_entry import get_own_entry
 from models.vacancies import interest, lifecycle, matching
@@ -25,12 +27,13 @@ async def show_work(turn: Turn, page: int = 1) -> Reply:
     scene = await turn.scene()
     found = await matching.list_fitting_vacancies(turn.session, labourer, scene.today, MOST)
     if not found:
-        return say(screens.no_vacancies(turn.speech))
+        return say(screens.no_vacancies(turn.speech, asks_more=may_look_for_work(labourer)))
     place = min(page, len(found))
     fit = found[place - 1]
     employer = await lifecycle.get_employer_of_vacancy(turn.session, fit.vacancy)
     liked = await interest.get_interest(turn.session, fit.vacancy, labourer) is not None
-    return say(screens.vacancy_offer(fit, employer, scene, (place, len(found)), liked=liked))
+    shown = WorkShown((place, len(found)), liked=liked, asks_more=may_look_for_work(labourer))
+    return say(screens.vacancy_offer(fit, employer, scene, shown))
 
 
 async def _load(turn: Turn, number: int) -> tuple[Vacancy, Labourer] | Reply:

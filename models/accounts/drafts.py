@@ -16,6 +16,7 @@ from models.core.session import Session, Slot, reads_past_changes
 HELD: Slot[dict[int, "Draft"]] = Slot(dict)
 # Forms that are about the account's own person.
 OWN_FORMS = (
+    *("more", "piece 1", "piece 2", "piece 3"),
     *("intake", "change", "claim", "broker", "grievance", "grievance more"),
     *("confirmation", "check-in", "enquiry", "grievance add", "grievance first", "files"),
 )

@@ -53,6 +53,7 @@ PERIODS = {
 }
 # What has no period of its own, and why: it stays as long as the entry, or as what it names.
 STAYS = {
+    "key_check": "one row: which key this store is sealed with",
     "region": "public names and codes of places",
     "household": "it goes with the last of its entries",
     "labourer": "the entry: until its person has it deleted",

@@ -39,6 +39,9 @@ async def _finds_entry(holder: DraftHolder) -> bool:
 RIGHTS: dict[str, Right] = {
     "intake": _registers_oneself,
     "change": _owns_entry,
+    "more": _owns_entry,
+    **{f"piece {number}": _owns_entry for number in (1, 2, 3)},
+    "more for them": _cares_for_person,
     "claim": _has_no_entry,
     "find entry": is_staff,
     "compare entry": _finds_entry,

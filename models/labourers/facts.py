@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 
 from models.core import age, pay
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
-from models.core.vocabulary import UNKNOWN, NoticeKind
-from models.labourers.household import Household, read_head
+from models.core.vocabulary import UNKNOWN, NoticeKind, Wish
+from models.labourers.household import HEAD, Household, read_head
 from models.labourers.labourer import Labourer
 
 Facts: TypeAlias = Mapping[str, Any]
@@ -22,14 +22,12 @@ NOT_ASKED = {
     *("id", "name_key", "id_index", "phone_index", "household_id"),
     *("poor_confirmed_at", "poor_confirmed_by", "status_told_at", "change_told_at"),
     *("consented_at", "consent_version", "read_out_by", "registered_by"),
-    *("registered_at", "changed_at", "wage_said", "wanted_wage_said"),
+    *("registered_at", "changed_at", "wage_said", "wanted_wage_said", "not_asked"),
 }
 # Columns that are found from an answer, or bear another name than their question.
 DERIVED_COLUMNS = {"sex", "birth_year", "village_code"}
 # Questions whose answers are not one column of the same name.
 DERIVED = ("sex", "birth_year", "village", "registered_poor", "notices")
-# Who the head of the household is: see models.labourers.household.
-HEAD = ("household_head", "head_birth_year")
 ANSWERS = {
     key: field.annotation
     for key, field in Labourer.model_fields.items()
@@ -41,6 +39,12 @@ DATES = tuple(key for key, kind in ANSWERS.items() if kind == dt.date | None)
 WAGES = ("wage", "wanted_wage")
 PLAIN = tuple(key for key in ANSWERS if key not in {*SEVERAL, *DATES, *WAGES})
 ALL = frozenset({*ANSWERS, *DERIVED, *HEAD})
+# What opens an entry. All else is asked later; until then `Labourer.not_asked` names it.
+OPENING = frozenset(
+    {"name", "id_number", "sex", "birth_year", "born_on", "phone"}
+    | {"village", "registered_poor", "status", "notices"}
+)
+LATER = ALL - OPENING
 
 BIRTH = ("id_number", "born_on", "birth_year")
 # Whoever gives any of these has told the present work.
@@ -55,9 +59,9 @@ RIGHTS_REST_ON = {"village", "seen_by_brokers"}
 def read_facts(
     labourer: Labourer, home: Household | None, welcome: list[NoticeKind]
 ) -> dict[str, Any]:
-    """The facts of an entry, every key present; the inverse of `as_columns`."""
+    """The facts of an entry, but for what was not asked yet; the inverse of `as_columns`."""
     dates = {key: getattr(labourer, key) for key in DATES}
-    return {
+    facts = {
         **{key: _wage_answer(labourer, key) for key in WAGES},
         **{key: getattr(labourer, key) for key in PLAIN},
         **{key: list(getattr(labourer, key)) for key in SEVERAL},
@@ -68,6 +72,10 @@ def read_facts(
         "registered_poor": home is not None,
         **read_head(home, labourer),
         "notices": welcome,
+    }
+    left = labourer.not_asked or ()
+    return {
+        key: value for key, value in facts.items() if key not in left or value not in (None, [])
     }
 
 
@@ -98,6 +106,17 @@ def as_columns(facts: Facts) -> dict[str, Any]:
         "birth_year": age.birth_year(facts),
         "village_code": facts["village"],
     }
+
+
+# What vacancies are chosen by, where somebody looks for work.
+WANTED = frozenset({"wanted_work", "wanted_reach", "wanted_wage", "available_from"})
+
+
+def may_look_for_work(labourer: Labourer) -> bool:
+    """Whether something that vacancies are chosen by was not asked yet."""
+    open_questions = set(labourer.not_asked or ())
+    looks = "wishes" in open_questions or Wish.WORK in labourer.wishes
+    return looks and bool(open_questions & {"wishes", *WANTED})
 
 
 def is_different(before: Any, after: Any) -> bool:

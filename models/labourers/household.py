@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, SQLModel, col, func, select
 
 from models.accounts import drafts
 from models.core.audit import Act
@@ -20,12 +20,14 @@ from models.labourers.labourer import Labourer
 RESTS_ON = ("registered_poor", "household_head", "head_birth_year", "village")
 # The answer of who is the head: it is told from every name by its sign.
 HEAD_SELF = "@self"
+HEAD = ("household_head", "head_birth_year")
 
 
 class Household(SQLModel, table=True):
     """A registered poor household (建档立卡户). Those not registered are not kept.
 
-    `head_id` is the head's own entry, where they have one; `head_birth_year` tells namesakes apart.
+    `head_name` is empty until the head was named, which is asked after registration. `head_id` is
+    the head's own entry, where they have one; `head_birth_year` tells namesakes apart.
     """
 
     __table_args__ = (Index("household_head", "village_code", "head_name"),)
@@ -53,11 +55,11 @@ async def find_or_open_household(
     """
     if not facts.get("registered_poor"):
         return None
-    village, head = facts["village"], facts["household_head"]
+    village, head = facts["village"], facts.get("household_head")
     if head == HEAD_SELF:
         year = labourer.birth_year if labourer else facts["birth_year"]
         return await _of_head(session, village, facts["name"], year, labourer)
-    return await _of_named(session, village, head, facts.get("head_birth_year"))
+    return await _of_named(session, village, head or "", facts.get("head_birth_year"))
 
 
 async def _of_head(
@@ -136,7 +138,10 @@ async def follow_head(session: Session, head: Labourer) -> None:
 async def tell_drafts(session: Session, home: Household) -> None:
     """A change that a member began before does not say of the household what was before."""
     for one in await list_members(session, home):
-        await drafts.update_drafts_about_entry(session, one.key(), read_head(home, one))
+        left = one.not_asked or ()
+        told = read_head(home, one).items()
+        head = {key: value for key, value in told if key not in left or value is not None}
+        await drafts.update_drafts_about_entry(session, one.key(), head)
     await session.flush()
 
 
@@ -146,7 +151,7 @@ def read_head(home: Household | None, labourer: Labourer) -> dict[str, Any]:
         return {"household_head": None, "head_birth_year": None}
     if home.head_id == labourer.id:
         return {"household_head": HEAD_SELF, "head_birth_year": None}
-    return {"household_head": home.head_name, "head_birth_year": home.head_birth_year}
+    return {"household_head": home.head_name or None, "head_birth_year": home.head_birth_year}
 
 
 def list_household_acts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Act, ...]:
@@ -161,3 +166,46 @@ def list_household_acts(before: Mapping[str, Any], after: Mapping[str, Any]) -> 
 def is_household_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Whether what an entry tells of its household is different."""
     return any(before.get(key) != after.get(key) for key in RESTS_ON)
+
+
+async def follow_household(
+    session: Session, labourer: Labourer, before: Mapping[str, Any], facts: Mapping[str, Any]
+) -> None:
+    """Another household is told, or none; of its head the name and year follow the entry."""
+    if is_household_changed(before, {**before, **_told_of_home(facts)}):
+        await session.flush()
+        home = await find_or_open_household(session, facts, labourer)
+        if labourer.household_id is not None and before.get("household_head") == HEAD_SELF:
+            await _resign(session, labourer, home)
+        labourer.household_id = home.id if home else None
+    elif before.get("household_head") == HEAD_SELF:
+        await follow_head(session, labourer)
+
+
+def _told_of_home(facts: Mapping[str, Any]) -> dict[str, Any]:
+    poor = bool(facts.get("registered_poor"))
+    told = {key: facts.get(key) if poor else None for key in HEAD}
+    return {"registered_poor": poor, "village": facts["village"], **told}
+
+
+async def _resign(session: Session, labourer: Labourer, home: Household | None) -> None:
+    """Whoever was the head of another household is not any more."""
+    left = await session.get(Household, labourer.household_id)
+    if left is not None and (home is None or left.id != home.id):
+        left.head_id = None
+
+
+def is_head_named_first(before: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+    """Whether a household is the same, and only its head was not known yet."""
+    known = before["registered_poor"] and facts.get("registered_poor")
+    same = before["village"] == facts["village"]
+    return bool(known and same and before.get("household_head") is None)
+
+
+async def close_empty_household(session: Session, household_id: int | None) -> None:
+    """Drop a household that no labourer belongs to any more."""
+    count = select(func.count()).where(Labourer.household_id == household_id)
+    home = await session.get(Household, household_id) if household_id else None
+    if home is not None and not (await session.exec(count)).one():
+        await session.delete(home)
+        await session.flush()

@@ -30,7 +30,11 @@ async def list_like(session: Session, home: Household) -> list[Household]:
         Household.village_code == home.village_code, Household.id != home.id
     )
     others = await session.exec(query.order_by(col(Household.id)))
-    alike = [one for one in others if one.head_id in members or name_key(one.head_name) == name]
+    alike = [
+        one
+        for one in others
+        if one.head_id in members or (name and name_key(one.head_name) == name)
+    ]
     return alike[:MOST]
 
 

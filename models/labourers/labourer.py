@@ -35,6 +35,7 @@ class Labourer(SQLModel, table=True):
     `born_on` is a day in ISO text, asked where the year leaves it open who is 16. Of a registered
     poor household `poor_confirmed_at` is when the office found it to be so.
     `name_key` follows from `name`: by it two ways to write one name are the same.
+    `not_asked` are the facts that are asked after registration and were not yet.
     `status_told_at` is when the present work was last given, changed or said to be still so,
     `change_told_at` when it was said to have changed, as long as nobody has said how.
     """
@@ -63,8 +64,8 @@ class Labourer(SQLModel, table=True):
     household_id: int | None = reference("household")
     poor_confirmed_at: dt.datetime | None = moment(optional=True)
     poor_confirmed_by: int | None = Field(default=None, sa_type=BIG_ID)
-    ethnicity: str = Field(max_length=40)
-    schooling: Schooling = word(Schooling)
+    ethnicity: str | None = Field(default=None, max_length=40)
+    schooling: Schooling | None = word(Schooling, optional=True)
     status: WorkStatus = word(WorkStatus)
     out_of_work_since: dt.date | None = None
     work_place: str | None = _line()
@@ -86,6 +87,7 @@ class Labourer(SQLModel, table=True):
     limits: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     left_school_recently: bool | None = None
     seen_by_brokers: bool | None = None
+    not_asked: list[str] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     status_told_at: dt.datetime | None = moment(optional=True)
     change_told_at: dt.datetime | None = moment(optional=True)
     consented_at: dt.datetime = moment()

@@ -1,12 +1,12 @@
 """The ledger 台账: registering a labourer, changing an entry, and the history of both."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import delete, update
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, or_, select
 
 from models.accounts import draft_rights, drafts
 from models.core import age, audit, bulk_writes
@@ -19,7 +19,7 @@ from models.core.vocabulary import NoticeKind
 from models.labourers import household, likeness, preferences, visibility
 from models.labourers.facts import (
     BIRTH,
-    HEAD,
+    LATER,
     PRESENT_WORK,
     RIGHTS_REST_ON,
     Facts,
@@ -67,6 +67,7 @@ async def register_labourer(session: Session, facts: Facts, by: Registration) ->
     home = await household.find_or_open_household(session, told)
     labourer = Labourer(
         **columns,
+        not_asked=sorted(LATER - facts.keys()) or None,
         household_id=home.id if home else None,
         consented_at=by.consented_at,
         consent_version=by.consent_version,
@@ -120,15 +121,16 @@ async def set_facts(
         # Who is not asked any more, as they look for no work, has not taken the No back.
         facts = {**facts, "seen_by_brokers": False}
     labourer.sqlmodel_update(as_columns(facts))
-    await _follow_household(session, labourer, before, facts)
-    if labourer.household_id != left:
+    await household.follow_household(session, labourer, before, facts)
+    _mark_asked(labourer, facts)
+    if labourer.household_id != left and not household.is_head_named_first(before, facts):
         # What the office confirmed was another household, or none.
         labourer.poor_confirmed_at = labourer.poor_confirmed_by = None
     await preferences.set_welcome_kinds(session, labourer.key(), facts.get("notices") or [], now)
     changed = await _settle(session, labourer, before, now, account_id)
     if not labourer.health_agreed:
         await _forget_note(session, labourer)
-    await close_empty_household(session, left)
+    await household.close_empty_household(session, left)
     return changed
 
 
@@ -147,7 +149,7 @@ async def set_news_preference(
 
 
 async def get_facts(session: Session, labourer: Labourer) -> dict[str, Any]:
-    """The facts of an entry, every key present; the inverse of what register and change take."""
+    """The facts of an entry, but for what was not asked yet; what register and change take."""
     home = await session.get(Household, labourer.household_id) if labourer.household_id else None
     wishes = await preferences.get_preferences(session, labourer.key())
     return read_facts(labourer, home, [kind for kind, row in wishes.items() if row.welcome])
@@ -200,49 +202,23 @@ async def delete_entry(session: Session, labourer: Labourer) -> None:
     await session.exec(headed.values(head_id=None))
     await session.delete(labourer)
     await session.flush()
-    await close_empty_household(session, home)
+    await household.close_empty_household(session, home)
 
 
-async def close_empty_household(session: Session, household_id: int | None) -> None:
-    """Drop a household that no labourer belongs to any more."""
-    count = select(func.count()).where(Labourer.household_id == household_id)
-    home = await session.get(Household, household_id) if household_id else None
-    if home is not None and not (await session.exec(count)).one():
-        await session.delete(home)
-        await session.flush()
+def mark_asked(labourer: Labourer, keys: Collection[str]) -> None:
+    """These were asked, whatever was said: they are not asked again."""
+    left = [key for key in labourer.not_asked or () if key not in keys]
+    labourer.not_asked = left or None
+
+
+def _mark_asked(labourer: Labourer, facts: Facts) -> None:
+    mark_asked(labourer, [key for key, value in facts.items() if value is not None])
 
 
 async def _forget_note(session: Session, labourer: Labourer) -> None:
     """A note that may not be kept is not kept in the history either."""
     noted = (col(LedgerChange.labourer_id) == labourer.id, col(LedgerChange.fact) == "limits")
     await session.exec(delete(LedgerChange).where(*noted))
-
-
-async def _follow_household(
-    session: Session, labourer: Labourer, before: Facts, facts: Facts
-) -> None:
-    """Another household is told, or none; of its head the name and year follow the entry."""
-    if household.is_household_changed(before, {**before, **_told_of_home(facts)}):
-        await session.flush()
-        home = await household.find_or_open_household(session, facts, labourer)
-        if labourer.household_id is not None and before["household_head"] == HEAD_SELF:
-            await _resign(session, labourer, home)
-        labourer.household_id = home.id if home else None
-    elif before["household_head"] == HEAD_SELF:
-        await household.follow_head(session, labourer)
-
-
-def _told_of_home(facts: Facts) -> Facts:
-    poor = bool(facts.get("registered_poor"))
-    told = {key: facts.get(key) if poor else None for key in HEAD}
-    return {"registered_poor": poor, "village": facts["village"], **told}
-
-
-async def _resign(session: Session, labourer: Labourer, home: Household | None) -> None:
-    """Whoever was the head of another household is not any more."""
-    left = await session.get(Household, labourer.household_id)
-    if left is not None and (home is None or left.id != home.id):
-        left.head_id = None
 
 
 async def _settle(

@@ -3,10 +3,14 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
+from sqlalchemy import bindparam
+from sqlmodel import col, func, select
+
 from models.accounts.account import Account
 from models.accounts.actor import Actor
+from models.core.counting import CountQuery
 from models.core.refusal import Refusal
-from models.core.session import Session
+from models.core.session import Session, reads_past_changes
 from models.core.vocabulary import NoticeKind
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
@@ -20,6 +24,18 @@ ON_OWN_ENTRY: list[OwnEntryHook] = []
 async def get_own_entry(session: Session, account: Account) -> Labourer | None:
     """The ledger entry of the account's own person."""
     return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
+
+
+NOT_ASKED = (
+    select(func.count())
+    .where(col(Labourer.id) == bindparam("labourer"), col(Labourer.not_asked).is_not(None))
+    .execution_options(**reads_past_changes)
+)
+
+
+def not_asked_count(labourer_id: int) -> CountQuery:
+    """The query of whether somebody was not asked all that is asked later: 1 or 0."""
+    return CountQuery(NOT_ASKED, {"labourer": labourer_id})
 
 
 async def give_entry(session: Session, account: Account, labourer: Labourer) -> None:

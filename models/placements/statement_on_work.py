@@ -44,7 +44,7 @@ async def change_entry(
         disputed = [one for one in going if one.broker_id != actor.id]
     if disputed:
         before = await ledger.get_facts(session, labourer)
-        kept = {key: before[key] for key in PRESENT_WORK}
+        kept = {key: before.get(key) for key in PRESENT_WORK}
         if all(facts.get(key) == kept[key] for key in PRESENT_WORK):
             disputed = []
         facts = {**facts, **kept}

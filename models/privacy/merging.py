@@ -23,8 +23,8 @@ from models.labourers import account_move, doubles, ledger
 from models.labourers.calls import Call
 from models.labourers.double import Double, DoubleOutcome
 from models.labourers.doubles import DoublePair
-from models.labourers.facts import HEAD, PRESENT_WORK
-from models.labourers.household import Household
+from models.labourers.facts import PRESENT_WORK
+from models.labourers.household import HEAD, Household, close_empty_household
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.messages import ENTRIES_MERGED
 from models.notices import named_people, reminders
@@ -107,23 +107,23 @@ async def merge_entries(
         into.household_id, opened = home, into.household_id
         into.poor_confirmed_at, into.poor_confirmed_by = confirmed
         await session.flush()
-        await ledger.close_empty_household(session, opened)
+        await close_empty_household(session, opened)
     theirs = update(Placement).where(col(Placement.labourer_id) == into.id)
     await session.exec(theirs.values(worker_index=worker_index(into.id_number)))
-    await ledger.close_empty_household(session, home)
+    await close_empty_household(session, home)
     return None
 
 
 def _together(double: dict[str, Any], into: dict[str, Any]) -> dict[str, Any]:
     """What the one that stays tells, and what only the other told."""
-    facts = {key: into[key] if into[key] not in (None, []) else double[key] for key in into}
+    told = {key: value for key, value in into.items() if value not in (None, [])}
+    facts = {**double, **told}
     # Nobody asked for news by leaving it out elsewhere; present work is told as one.
-    facts |= {key: into[key] for key in ("notices", *PRESENT_WORK)}
-    if False in (double["seen_by_brokers"], into["seen_by_brokers"]):
+    facts |= {key: into.get(key) for key in ("notices", *PRESENT_WORK)}
+    if False in (double.get("seen_by_brokers"), into.get("seen_by_brokers")):
         facts["seen_by_brokers"] = False
-    if into["registered_poor"] or not double["registered_poor"]:
-        return {**facts, **{key: into[key] for key in HEAD}}
-    return {**facts, "registered_poor": True, **{key: double[key] for key in HEAD}}
+    poor = into if into["registered_poor"] or not double["registered_poor"] else double
+    return {**facts, **{key: poor.get(key) for key in ("registered_poor", *HEAD)}}
 
 
 async def _keep_better(

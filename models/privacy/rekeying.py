@@ -1,40 +1,117 @@
-"""Rekeying: everything sealed is sealed again with the newest key, so that an old one can go."""
+"""Rekeying: everything sealed is sealed again with the newest key, so that an old one can go.
+
+It goes in pieces, each a transaction of its own, so that turns wait for no more than one of them.
+How far it has come is kept with the store: where it is stopped, it goes on from there.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
 
 from cryptography.fernet import InvalidToken
-from sqlalchemy import Table, inspect, update
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import async_sessionmaker
 from sqlalchemy.orm.attributes import flag_modified
-from sqlmodel import SQLModel, col, select
+from sqlmodel import SQLModel, col, func, select
 
 from models.accounts.terms_of_office import RoleTerm
 from models.brokers.broker import Broker
-from models.core.encryption import BROKER_ID, CHAT, LABOURER_ID, LABOURER_PHONE, Sealed, keyring
+from models.core.encryption import BROKER_ID, CHAT, LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.file_store import FileStore
+from models.core.key_check import ONLY, KeyCheck
 from models.core.session import Session
 from models.grievances.grievance import Grievance, employer_index
 from models.labourers.labourer import Labourer, LedgerChange
 from models.placements.placement import Placement, worker_index
+from models.privacy.key_check import WORDS, sealed_columns
 from models.privacy.tables import TABLES
 
+# How long a piece may hold its rows, in seconds; and how many rows it takes at first, and at most.
+PIECE_SECONDS = 0.05
+FIRST_ROWS, MOST_ROWS = 20, 500
+RENEWAL = "renewal"
+SEALED_TABLES = tuple(table for table in TABLES if sealed_columns(table))
 
-async def rekey(session: Session) -> int:
+
+@dataclass(frozen=True)
+class Piece:
+    """So many rows of a table were sealed anew; `row_id` is the last of them."""
+
+    table: str
+    rows: int
+    row_id: int
+
+
+async def rekey(
+    sessions: async_sessionmaker[Session],
+    tell: Callable[[Piece], None] = lambda _: None,
+    seconds: float = PIECE_SECONDS,
+) -> int:
     """Seal every row anew and renew the blind indexes; gives how many rows.
 
-    Needs the old keys still on the ring, behind the new one. One-time codes are kept as nothing
-    but their index: those issued under an old key last as long as that key is there. So is the
-    ID number of a suspended broker who erased themselves, and of who was paid for and is erased.
+    Needs the old keys still on the ring, behind the new one, here and in every process. One-time
+    codes are kept as nothing but their index: those issued under an old key last as long as that
+    key is there. So is the ID number of a suspended broker who erased themselves, and of who was
+    paid for and is erased. Between two pieces it leaves the store to others for as long.
     """
-    count = 0
-    for table in TABLES:
-        sealed = _sealed(table)
-        rows = await session.exec(select(table).with_for_update()) if sealed else ()
-        for row in rows:
-            _seal_again(row, sealed)
-            if isinstance(row, Labourer):
-                theirs = update(Placement).where(col(Placement.labourer_id) == row.id)
-                await session.exec(theirs.values(worker_index=worker_index(row.id_number)))
-            count += 1
-        await session.flush()
-    return count
+    count, rows = 0, FIRST_ROWS
+    while True:
+        began = perf_counter()
+        async with sessions() as session, session.begin():
+            piece = await renew_piece(session, rows)
+        spent = perf_counter() - began
+        if piece is None:
+            return count
+        if piece.rows:
+            tell(piece)
+            count += piece.rows
+            rows = min(max(int(rows * seconds / spent), 1), MOST_ROWS, 2 * rows)
+        await asyncio.sleep(spent)
+
+
+async def renew_piece(session: Session, most: int) -> Piece | None:
+    """Seal the next rows anew; None once all are, and the store is known by the newest key."""
+    check = await session.get_one(KeyCheck, ONLY, with_for_update=True)
+    newest = keyring.index(WORDS, RENEWAL)
+    if check.renewing != newest:
+        check.renewing, check.table_name, check.row_id = newest, _name(SEALED_TABLES[0]), 0
+    table = next(one for one in SEALED_TABLES if _name(one) == check.table_name)
+    number: Any = getattr(table, "id")  # noqa: B009
+    query = select(table).where(number > check.row_id).order_by(number).limit(most)
+    found: Any = (await session.exec(query.with_for_update())).all()
+    for row in found:
+        await _renew_row(session, row, sealed_columns(table))
+    if found:
+        check.row_id = found[-1].id
+    else:
+        _turn_to_next(check, table)
+    await session.flush()
+    if check.renewing is None:
+        return None
+    return Piece(_name(table), len(found), check.row_id or 0)
+
+
+def _turn_to_next(check: KeyCheck, table: type[SQLModel]) -> None:
+    left = SEALED_TABLES[SEALED_TABLES.index(table) + 1 :]
+    if left:
+        check.table_name, check.row_id = _name(left[0]), 0
+        return
+    check.sealed = keyring.seal(WORDS)
+    check.renewing = check.table_name = check.row_id = None
+
+
+def _name(table: type[SQLModel]) -> str:
+    return str(table.__tablename__)
+
+
+async def count_rows(session: Session) -> dict[str, int]:
+    """How many rows each sealed table has, by its name."""
+    return {
+        _name(table): (await session.exec(select(func.count()).select_from(table))).one()
+        for table in SEALED_TABLES
+    }
 
 
 def rekey_files(vault: FileStore) -> tuple[int, int]:
@@ -51,18 +128,14 @@ def rekey_files(vault: FileStore) -> tuple[int, int]:
     return done, lost
 
 
-def _sealed(table: type[SQLModel]) -> list[str]:
-    columns = inspect(table).local_table
-    assert isinstance(columns, Table)
-    return [column.key for column in columns.c if isinstance(column.type, Sealed)]
-
-
-def _seal_again(row: SQLModel, sealed: list[str]) -> None:
+async def _renew_row(session: Session, row: SQLModel, sealed: list[str]) -> None:
     for key in sealed:
         flag_modified(row, key)
     if isinstance(row, Labourer):
         row.id_index = keyring.index(row.id_number, LABOURER_ID) if row.id_number else None
         row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
+        theirs = update(Placement).where(col(Placement.labourer_id) == row.id)
+        await session.exec(theirs.values(worker_index=worker_index(row.id_number)))
     if isinstance(row, LedgerChange) and row.phone_index:
         row.phone_index = keyring.index(row.after, LABOURER_PHONE)
     if isinstance(row, Broker) and row.id_number:

@@ -10,6 +10,7 @@ from models.accounts.roles import Role
 from models.accounts.terms_of_office import RoleTerm
 from models.brokers.broker import Broker
 from models.core.audit import AuditRecord
+from models.core.key_check import KeyCheck
 from models.core.once import DoneOnce
 from models.core.regions import Region
 from models.core.tick_runs import TickRun
@@ -68,4 +69,5 @@ TABLES = (
     OneTimeCode,
     AuditRecord,
     ProcessedUpdate,
+    KeyCheck,
 )

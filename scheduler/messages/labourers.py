@@ -3,7 +3,7 @@
 from dialogue.core.form import FormState
 from dialogue.core.reply import Message
 from dialogue.labourers import doubles, monthly_status, staff_entries
-from dialogue.labourers.form_intake import INTAKE
+from dialogue.labourers.form_intake import REGISTRATION
 from dialogue.labourers.in_care import entry_transferred_message
 from models.accounts import roles
 from models.accounts.drafts import Draft
@@ -27,8 +27,8 @@ from scheduler.delivery.render_context import RenderContext, Renderers
 
 async def _unfinished_intake(context: RenderContext) -> Message:
     draft = await context.session.get_one(Draft, context.row.about)
-    given = INTAKE.fitting(draft.answers, context.today)
-    state = FormState(INTAKE, context.today, given, draft.revisiting, draft.partial)
+    given = REGISTRATION.fitting(draft.answers, context.today)
+    state = FormState(REGISTRATION, context.today, given, draft.revisiting, draft.partial)
     form_context = await context.form_context()
     return monthly_status.unfinished_intake_reminder(state, form_context, draft.key())
 

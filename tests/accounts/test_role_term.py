@@ -17,11 +17,12 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import entry_transfer, intake, ledger
-from models.privacy import consent, rekeying
+from models.privacy import consent
 from tests.support.accounts.actors import acting, as_staff
 from tests.support.accounts.factory import chat_of
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
+from tests.support.privacy.keys import renew_all
 from tests.support.refusals import granted
 from tests.support.store import DAY, NOON, broker_account, consenting_account, register_labourer
 from tests.support.stored_actors import clerk, load_actor
@@ -183,7 +184,7 @@ async def test_a_term_knows_its_address_however_it_was_kept(session: Session, ke
     await session.flush()
     await session.refresh(term)
     assert term.address == telegram_address(77)
-    await rekeying.rekey(session)
+    await renew_all(session)
     term.ended = TermEvent.DISMISSED
     await session.flush()
     assert await terms_of_office.is_dismissed(session, telegram_address(77))

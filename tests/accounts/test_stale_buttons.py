@@ -38,7 +38,7 @@ async def test_a_button_of_an_earlier_question(town: Town) -> None:
     before = await town.given(ANA)
     await town.ana.taps("Yes", old)
     assert toasts_refusal(town.ana, "button_stale")
-    assert asks_intake(town.ana, "ethnicity")
+    assert asks_intake(town.ana, "status")
     assert await town.given(ANA) == before
 
 
@@ -48,18 +48,18 @@ async def test_a_button_of_an_earlier_draft(town: Town) -> None:
     for _ in range(2):
         await town.ana.says("/me")
         await tap(town.ana, CHANGE)
-        await tap(town.ana, "Schooling")
+        await tap(town.ana, "Present work")
         first = town.ana.received[-1]
-        await town.ana.says("3")
+        await town.ana.says("7")
     await town.ana.says("/me")
     await tap(town.ana, CHANGE)
-    await tap(town.ana, "Schooling")
-    await town.ana.taps("College", first)
+    await tap(town.ana, "Present work")
+    await town.ana.taps("Out of work", first)
     assert toasts_refusal(town.ana, "button_stale")
-    assert asks_intake(town.ana, "schooling")
+    assert asks_intake(town.ana, "status")
     entry = await town.entry(ANA)
     assert entry is not None
-    assert entry["schooling"] == "junior"
+    assert entry["status"] == "at_school"
 
 
 @pytest.mark.buttons
@@ -67,10 +67,10 @@ async def test_a_summary_seen_before_the_change(town: Town) -> None:
     await begun_intake(town, ANA, SHORTEST)
     summary = town.ana.received[-1]
     await town.ana.says("2")
-    await tap(town.ana, "Schooling")
+    await tap(town.ana, "Present work")
     await town.ana.taps("save", summary)
     assert toasts_refusal(town.ana, "button_stale")
-    assert asks_intake(town.ana, "schooling")
+    assert asks_intake(town.ana, "status")
     assert await town.entry(ANA) is None
 
 

@@ -221,7 +221,6 @@ async def test_a_suspended_broker_reads_why_and_begins_anew_once_reinstated(town
     await tap(town.chen, ASSIST)
     await tap(town.chen, AGREED)
     await walk(town.chen, SHORTEST, typing=True)
-    await town.chen.says("1")
     assert "is registered." in town.chen.last
 
 

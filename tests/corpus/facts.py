@@ -14,6 +14,7 @@ OF_ACCOUNT = {"language", "consented_at", "consent_version", "labourer_id"}
 BESIDE = {"address", "audit_record"}
 # Where each answer counts at once: what follows from it stands in these.
 AT_ONCE = {
+    "more": {"labourer", "ledger_change", "audit_record", "household"},
     "confirmation": {"placement", "labourer", "ledger_change", "grievance", "outbox"},
     "check-in": {"check_in", "placement", "labourer", "ledger_change", "grievance", "outbox"},
 }

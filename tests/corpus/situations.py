@@ -21,7 +21,7 @@ from models.placements.messages import CHECK_IN
 from models.placements.placement import CheckIn, Placement
 from models.placements.reporting import Report
 from tests.corpus.desk import Desk, Place
-from tests.corpus.forms import HOLDERS, account_of, answers_before
+from tests.corpus.forms import HOLDERS, LEFT_OUT, account_of, answers_before, asked_in
 from tests.corpus.people import BROKER, LABOURER, NEWCOMER, STAFF, STRANGER, People
 from tests.support.employers.factory import place_at_employer
 from tests.support.notices.factory import publish_notice, write_notice
@@ -60,6 +60,7 @@ async def enter(desk: Desk, people: People, at: str, language: Language) -> Plac
 
 async def _question(desk: Desk, people: People, at: str) -> Place:
     form, key = at.rsplit(" ", 1)
+    form = asked_in(form, key)
     chat, before = HOLDERS[form], answers_before(form, key)
     async with desk.sessions() as session, session.begin():
         about = await _about(session, people, form)
@@ -69,8 +70,12 @@ async def _question(desk: Desk, people: People, at: str) -> Place:
         account = await session.get_one(Account, account_of(people, chat).key())
         draft = await drafts.get_present_draft(session, account)
         if draft is None:
-            draft = await drafts.begin_draft(session, account, form, LONG_AGO, about=about)
+            own = people.entry.key() if form == "more" else None
+            draft = await drafts.begin_draft(
+                session, account, form, LONG_AGO, about=about, labourer=own
+            )
         draft.answers, draft.answered_at = before, LONG_AGO
+        draft.revisiting = key if (form, key) in LEFT_OUT else None
     return await _opens(desk, chat, f"resume:{draft.id}")
 
 

@@ -47,7 +47,7 @@ def labels(message: Message) -> list[str]:
 
 def test_a_question_shows_how_far_along_one_is() -> None:
     assert "▱▱▱▱▱▱▱▱▱▱ 1/12" in shown_text(ask_question(upto("name"), EN, SHOWING))
-    assert "▰▰▰▰▰▱▱▱▱▱ 7/12" in shown_text(ask_question(upto("schooling"), EN, SHOWING))
+    assert "▰▰▰▰▰▰▰▱▱▱ 9/12" in shown_text(ask_question(upto("schooling"), EN, SHOWING))
 
 
 def test_buttons_bear_the_draft_the_question_and_the_option() -> None:
@@ -62,7 +62,7 @@ def test_back_leads_out_of_the_first_question() -> None:
 
 
 def test_back_keep_and_skip_are_offered_where_they_are_allowed() -> None:
-    agreed = upto("notices", health_agreed=True)
+    agreed = upto("end", health_agreed=True)
     assert choices(ask_question(agreed, EN, SHOWING)) == ["n:7:limits:back", "n:7:limits:skip"]
     moves = ["n:7:id_number:back", "n:7:id_number:keep", "n:7:id_number:skip"]
     assert choices(ask_question(changing("id_number"), EN, SHOWING)) == moves

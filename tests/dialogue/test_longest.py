@@ -17,6 +17,7 @@ from dialogue.core.form_screens import (
 )
 from dialogue.core.i18n import N_
 from dialogue.core.language import language_choice
+from dialogue.core.progress import Progress
 from dialogue.core.refusals import SENTENCES, explain_refusal
 from dialogue.core.start_link import StartLink
 from dialogue.core.user_input import Typed
@@ -192,7 +193,7 @@ def test_all_other_screens_fit(language: Language) -> None:
     speech = scene.speech
     wishes = {kind: NoticePreference(labourer_id=1, kind=kind, welcome=True) for kind in NoticeKind}
     going_on = tuple(
-        menu.describe_unfinished_form(speech, LARGEST, INTAKE.title, "𠀀" * 30, (1, 28))
+        menu.describe_unfinished_form(speech, LARGEST, INTAKE.title, "𠀀" * 30, Progress(1, 28, 0))
         for _ in range(9)
     )
     everything = [menu.Choice(one.path, one.counted_label or one.label, 99) for one in MENU_ITEMS]

@@ -240,6 +240,7 @@ async def test_what_is_begun_goes_with_everything_else(town: Town) -> None:
 
 async def test_a_newcomer_comes_to_it_from_the_menu(town: Town) -> None:
     await register(town.ana)
+    await town.ana.says("/menu")
     await tap(town.ana, "🆘 Something is wrong at work")
     assert asks_grievance(town.ana, "kind")
     assert "Only the county office reads this." in town.ana.last

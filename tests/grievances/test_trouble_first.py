@@ -76,7 +76,6 @@ async def test_who_registers_later_has_it_in_their_entry(town: Town) -> None:
     await tap(town.ana, "📝 Register myself")
     await tap(town.ana, AGREE)
     await answers_intake(town.ana, SHORTEST)
-    await tap(town.ana, SAVE)
     rows = await town.rows()
     (entry,), (told,) = rows["labourer"], rows["grievance"]
     assert (told["labourer_id"], told["teller_id"]) == (entry["id"], None)

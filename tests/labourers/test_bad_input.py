@@ -7,11 +7,12 @@ import pytest
 from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import (
     ANA_ID,
+    GO_ON,
     SHORTEST,
-    WHOLE,
     Step,
     arrive,
     asks_intake,
+    begun,
     begun_intake,
     labels,
     steps_before,
@@ -24,7 +25,7 @@ from tests.support.town import ANA, Town
 OUT_OF_WORK = (
     *steps_before("status"),
     Step("status", "out_of_work", "1"),
-    Step("out_of_work_since", 0, ""),
+    Step("notices", [], "8"),
 )
 WRONG_CHECK = ANA_ID[:-1] + ("0" if ANA_ID[-1] != "0" else "1")
 
@@ -57,7 +58,7 @@ EXAMPLE = re.compile("[0-9\u4e00-\u9fff]")
 @pytest.mark.parametrize("case", BAD)
 async def test_it_is_told_what_to_do_and_asked_again(town: Town, case: str) -> None:
     key, typed, refusal = BAD[case]
-    await begun_intake(town, ANA, steps_before(key, WHOLE))
+    await begun(town, ANA, key)
     before = await town.given(ANA)
     await town.ana.says(typed)
     first = town.ana.last.splitlines()[0]
@@ -70,7 +71,8 @@ async def test_it_is_told_what_to_do_and_asked_again(town: Town, case: str) -> N
 
 async def test_a_day_in_the_past_that_never_was_is_asked_again(town: Town) -> None:
     await arrive(town.ana)
-    await walk(town.ana, OUT_OF_WORK[:-1], typing=True)
+    await walk(town.ana, OUT_OF_WORK, typing=True)
+    await tap(town.ana, GO_ON)
     await town.ana.says("2月30号")
     assert tells_refusal(town.ana, "date_impossible")
     assert asks_intake(town.ana, "out_of_work_since")
@@ -80,14 +82,12 @@ async def test_two_who_save_the_same_id_number_at_once_are_both_registered(town:
     for phone in (town.ana, town.ben):
         await arrive(phone)
         await walk(phone, SHORTEST, typing=True)
-    await town.ana.says("1")
-    await town.ben.says("1")
     assert "You are registered" in town.ben.last
     assert len((await town.rows())["double_entry"]) == 1
 
 
 async def test_san_qian_wu_is_3500(town: Town) -> None:
-    await begun_intake(town, ANA, steps_before("wage", WHOLE))
+    await begun(town, ANA, "wage")
     await town.ana.says("三千五")
     assert (await town.given(ANA) or {})["wage"] == 3500
 

@@ -24,7 +24,7 @@ async def reports_new(town: Town, name: str) -> None:
     await chen.says("/report")
     await tap(chen, NEW)
     await tap(chen, "Yes, they agree")
-    for typed in (name, "skip", "2", "1985", "skip", "和盛", "no", "2", "3"):
+    for typed in (name, "skip", "2", "1985", "skip", "和盛", "no"):
         await chen.says(typed)
     await chen.taps(FACTORY)
     for typed in ("today", "缝纫", "3500", "1", "3"):

@@ -89,16 +89,16 @@ async def test_a_change_begun_before_the_claim_is_not_made_after_it(town: Town) 
     _, payload = await code(town)
     await tap(town.chen, "‹ Back")
     await tap(town.chen, "✏️ Change something")
-    await tap(town.chen, "Schooling")
+    await tap(town.chen, "Present work")
     await arrive(town.ana)
     await town.ana.start(payload)
     seen = len(town.chen.received)
-    await town.chen.says("6")
+    await town.chen.says("7")
     told = str(town.chen.received[seen:])
     assert "What you were filling in is not there any more" in told
     entry = await town.entry(ANA)
     assert entry is not None
-    assert entry["schooling"] == "primary"
+    assert entry["status"] == "farming"
 
 
 async def test_a_new_code_voids_the_one_before(town: Town) -> None:
@@ -185,13 +185,13 @@ async def test_a_change_begun_for_who_claims_and_erases_leads_to_the_menu(town: 
     _, payload = await code(town)
     await tap(town.chen, "‹ Back")
     await tap(town.chen, "✏️ Change something")
-    await tap(town.chen, "Schooling")
+    await tap(town.chen, "Present work")
     await arrive(town.ana)
     await town.ana.start(payload)
     await town.ana.says("/me")
     await tap(town.ana, "🗑 Delete everything")
     await tap(town.ana, "Yes, delete everything")
-    await town.chen.says("6")
+    await town.chen.says("7")
     assert tells_refusal(town.chen, "form_gone")
     assert "🤝 Register somebody" in labels(town.chen)
     assert (await town.rows())["labourer"] == []

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from dialogue.accounts.form_invitation import INVITATION
 from dialogue.core.form import Form
-from dialogue.labourers.form_intake import INTAKE
+from dialogue.labourers.form_intake import INTAKE, MORE, REGISTRATION
 from models.accounts.invitations import Invitation
 from models.labourers import facts
 from models.labourers.labourer import Labourer
@@ -17,6 +17,11 @@ def keys(form: Form) -> set[str]:
 
 def test_every_question_of_the_intake_is_kept_in_the_entry() -> None:
     assert keys(INTAKE) == facts.ALL
+
+
+def test_what_is_asked_later_is_what_does_not_open_the_entry() -> None:
+    assert keys(MORE) == facts.LATER
+    assert keys(REGISTRATION) == facts.OPENING
 
 
 def test_every_column_of_an_entry_is_asked_for_or_known_not_to_be() -> None:

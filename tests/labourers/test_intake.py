@@ -3,7 +3,7 @@
 import pytest
 
 from models.core.vocabulary import Language
-from tests.support.labourers.intake import SAVE, SHORTEST, WHOLE, arrive, facts_of_steps, tap, walk
+from tests.support.labourers.intake import SHORTEST, WHOLE, arrive, facts_of_steps, walk
 from tests.support.town import ANA, Town
 
 
@@ -22,7 +22,6 @@ async def taps_through(town: Town, language: Language) -> None:
     """Ana answers every question, and the ledger holds what she said."""
     await arrive(town.ana, language)
     await walk(town.ana, WHOLE, language)
-    await tap(town.ana, SAVE, language)
     entry = await town.entry(ANA)
     assert entry is not None
     assert {key: entry[key] for key in facts_of_steps(WHOLE, language)} == facts_of_steps(
@@ -34,7 +33,6 @@ async def taps_through(town: Town, language: Language) -> None:
 async def test_it_goes_by_typed_numbers_and_words_alone(town: Town, language: Language) -> None:
     await arrive(town.ana, language, typing=True)
     await walk(town.ana, WHOLE, language, typing=True)
-    await town.ana.says("1")
     entry = await town.entry(ANA)
     assert entry is not None
     assert {key: entry[key] for key in facts_of_steps(WHOLE, language)} == facts_of_steps(
@@ -53,23 +51,20 @@ async def test_who_types_gets_one_message_for_each_answer(town: Town) -> None:
         assert len(town.ana.received) - before == (2 if step.key == "phone" else 1)
 
 
-async def test_the_shortest_path_is_twelve_questions(town: Town) -> None:
+async def test_seven_answers_open_the_entry(town: Town) -> None:
     await arrive(town.ana)
     await walk(town.ana, SHORTEST)
-    assert len(SHORTEST) == 12
-    await tap(town.ana, SAVE)
+    assert len(SHORTEST) == 7
     assert await town.entry(ANA) is not None
 
 
 @pytest.mark.phones("buttons", "numbers", "labels")
-async def test_the_summary_is_what_the_ledger_then_holds(town: Town) -> None:
+async def test_what_is_shown_at_the_end_is_what_the_ledger_holds(town: Town) -> None:
     await arrive(town.ana)
-    await walk(town.ana, WHOLE)
-    summary = town.ana.last
-    await tap(town.ana, SAVE)
+    await walk(town.ana, SHORTEST)
     assert "You are registered." in town.ana.last
+    shown = town.ana.last.splitlines()
+    lines = shown[shown.index("Name: Ann Lee") :][: len(SHORTEST)]
     await town.ana.says("/me")
     await town.ana.says("/me")
-    lines = summary.splitlines()[-len(WHOLE) :]
-    assert lines[0] == "Name: Ann Lee"
     assert all(line in town.ana.last for line in lines)

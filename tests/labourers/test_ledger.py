@@ -13,6 +13,7 @@ from models.core.session import Session
 from models.core.vocabulary import NoticeKind, Reach, Skill
 from models.labourers import ledger, likeness
 from models.labourers.double import Double, Likeness
+from models.labourers.facts import is_different
 from models.labourers.labourer import Labourer
 from tests.support.labourers.facts import (
     HENAN,
@@ -52,8 +53,8 @@ async def test_a_changed_entry_is_what_is_told_now(
     labourer = await register_labourer(embedded, account, before)
     changed = await ledger.change_entry(embedded, labourer, after, NOON + DAY, account.key())
     assert isinstance(changed, list)
-    old, new = whole_facts(before), whole_facts(after)
-    assert set(changed) == {key for key in new if old[key] != new[key]}
+    old, new = whole_facts(before), whole_facts(after, before)
+    assert set(changed) == {key for key in new if is_different(old.get(key), new[key])}
     assert await ledger.get_facts(embedded, labourer) == new
 
 
@@ -111,12 +112,12 @@ async def test_whatever_is_told_is_the_entry_and_every_difference_is_history(
     first = len(await ledger.list_changes(embedded, labourer))
     await ledger.change_entry(embedded, labourer, after, NOON + DAY, 1)
     rows = (await ledger.list_changes(embedded, labourer))[first:]
-    old, new = whole_facts(before), whole_facts(after)
-    if old["seen_by_brokers"] is False and new["seen_by_brokers"] is None:
+    old, new = whole_facts(before), whole_facts(after, before)
+    if old.get("seen_by_brokers") is False and new["seen_by_brokers"] is None:
         # Not being asked any more takes no No back.
         new["seen_by_brokers"] = False
     assert {row.fact: (row.before, row.after) for row in rows} == {
-        key: (old[key], new[key]) for key in new if old[key] != new[key]
+        key: (old.get(key), new[key]) for key in new if is_different(old.get(key), new[key])
     }
     await embedded.rollback()
 

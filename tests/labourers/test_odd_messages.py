@@ -86,13 +86,13 @@ async def test_a_newcomer_who_edits_is_shown_the_way_in(town: Town) -> None:
 @pytest.mark.buttons
 async def test_of_two_fast_taps_only_the_first_answers(town: Town) -> None:
     await arrive(town.ana)
-    await walk(town.ana, steps_before("schooling"), typing=True)
+    await walk(town.ana, steps_before("status"), typing=True)
     button = town.ana.received[-1]["reply_markup"]["inline_keyboard"][0][0]
     tapped = {"message_id": town.ana.received[-1]["message_id"], "data": button["callback_data"]}
     await asyncio.gather(*(town.ana.does("tap", wait=False, **tapped) for _ in range(2)))
     await town.ana.says("/help")
     assert toasts_refusal(town.ana, "button_stale")
-    assert (await town.given(ANA) or {}).keys() == {step.key for step in steps_before("status")}
+    assert (await town.given(ANA) or {}).keys() == {step.key for step in steps_before("notices")}
 
 
 async def test_an_update_with_no_sender_is_passed_over(town: Town) -> None:

@@ -120,7 +120,7 @@ async def test_leaving_it_as_it_is_changes_nothing(town: Town) -> None:
     changes = len((await town.rows())["ledger_change"])
     await town.ana.says("/me")
     await tap(town.ana, CHANGE)
-    await tap(town.ana, "Schooling")
+    await tap(town.ana, "Present work")
     await tap(town.ana, KEEP)
     assert "What is kept about you" in town.ana.last
     assert len((await town.rows())["ledger_change"]) == changes
@@ -152,10 +152,10 @@ async def test_the_history_tells_what_was_changed_from_what_to_what(town: Town) 
     await town.wait(hours=1)
     await town.ana.says("/me")
     await tap(town.ana, CHANGE)
-    await tap(town.ana, "Schooling")
-    await town.ana.says("3")
+    await tap(town.ana, "Present work")
+    await town.ana.says("7")
     await tap(town.ana, "🕘 What was changed, and when")
-    assert "2026-11-23 13:00 · by you\nSchooling: Primary school → Junior high" in town.ana.last
+    assert "2026-11-23 13:00 · by you\nPresent work: Farming at home → At school" in town.ana.last
     await tap(town.ana, BACK)
     assert "What is kept about you" in town.ana.last
 
@@ -195,7 +195,7 @@ async def test_who_is_registered_is_not_registered_twice(town: Town) -> None:
     await register(town.ana)
     newest = town.ana.received[-1]["message_id"]
     await town.ana.does("tap", message_id=newest, data="intake", forged=True)
-    assert labels(town.ana)[0] == CHANGE
+    assert labels(town.ana)[:2] == [CHANGE, "📝 A few more questions"]
     assert (await town.rows())["draft"] == []
 
 
@@ -209,15 +209,15 @@ async def test_a_change_gone_on_with_later_does_not_undo_what_was_changed_since(
     await town.ana.says("yes")
     await town.ana.says("/me")
     await tap(town.ana, CHANGE)
-    await tap(town.ana, "Schooling")
-    await town.ana.says("6")
+    await tap(town.ana, "Present work")
+    await town.ana.says("7")
     await town.ana.says("/menu")
     await town.ana.taps("Go on")
     await town.ana.says("Dan Lee")
     await town.ana.says("skip")
     entry = await town.entry(ANA)
     assert entry is not None
-    assert (entry["household_head"], entry["schooling"]) == ("Dan Lee", "college")
+    assert (entry["household_head"], entry["status"]) == ("Dan Lee", "at_school")
 
 
 async def test_news_stopped_meanwhile_stay_stopped_after_a_change(town: Town) -> None:

@@ -17,12 +17,12 @@ from tests.support.notices.chat import messages_with, newest_text
 from tests.support.town import ANA, Town
 
 NOT_FINISHED = "Your registration is not finished yet."
-REST = SHORTEST[len(steps_before("schooling")) :]
+REST = SHORTEST[len(steps_before("status")) :]
 
 
 async def stops(town: Town, language: Language = EN) -> None:
     """Ana answers half of the intake, and puts the phone away."""
-    await begun_intake(town, ANA, steps_before("schooling"), language)
+    await begun_intake(town, ANA, steps_before("status"), language)
 
 
 async def test_after_a_day_the_very_question_comes_again(each_town: Town) -> None:
@@ -31,8 +31,8 @@ async def test_after_a_day_the_very_question_comes_again(each_town: Town) -> Non
     assert await messages_with(each_town.ana, NOT_FINISHED) == []
     await each_town.wait(hours=2)
     assert len(await messages_with(each_town.ana, NOT_FINISHED)) == 1
-    assert asks_intake(each_town.ana, "schooling")
-    assert "Primary school" in labels(each_town.ana)
+    assert asks_intake(each_town.ana, "status")
+    assert "Farming at home" in labels(each_town.ana)
 
 
 async def test_a_typed_answer_goes_on_from_there(town: Town) -> None:
@@ -41,7 +41,6 @@ async def test_a_typed_answer_goes_on_from_there(town: Town) -> None:
     await town.wait(days=1, minutes=1)
     await town.ana.look()
     await walk(town.ana, REST, typing=True)
-    await town.ana.says("1")
     assert "You are registered." in town.ana.last
     assert await town.entry(ANA) is not None
 
@@ -50,8 +49,8 @@ async def test_a_tapped_answer_goes_on_from_there(town: Town) -> None:
     await stops(town)
     await town.ana.says("/menu")
     await town.wait(days=1, minutes=1)
-    await tap(town.ana, "Primary school")
-    assert asks_intake(town.ana, "status")
+    await tap(town.ana, "Farming at home")
+    assert asks_intake(town.ana, "notices")
 
 
 async def test_where_the_phone_is_asked_for_it_can_be_typed(town: Town) -> None:
@@ -78,7 +77,7 @@ async def test_it_is_in_ones_own_language(town: Town) -> None:
     await stops(town, KO)
     await town.wait(days=1, minutes=1)
     await town.ana.look()
-    assert asks_intake(town.ana, "schooling", KO)
+    assert asks_intake(town.ana, "status", KO)
 
 
 async def test_after_three_days_once_more_and_then_no_more(town: Town) -> None:
@@ -107,7 +106,6 @@ async def test_who_finished_it_meanwhile_is_not_asked(town: Town) -> None:
     await stops(town)
     await town.wait(hours=20)
     await walk(town.ana, REST, typing=True)
-    await town.ana.says("1")
     for _ in range(4):
         await town.wait(days=1)
     assert await messages_with(town.ana, NOT_FINISHED) == []
@@ -121,7 +119,7 @@ async def test_who_went_on_since_is_asked_a_day_after_that(town: Town) -> None:
     assert await messages_with(town.ana, NOT_FINISHED) == []
     await town.wait(hours=20)
     assert len(await messages_with(town.ana, NOT_FINISHED)) == 1
-    assert asks_intake(town.ana, "status")
+    assert asks_intake(town.ana, "notices")
 
 
 async def test_who_threw_the_answers_away_is_not_asked(town: Town) -> None:

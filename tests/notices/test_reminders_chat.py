@@ -163,7 +163,7 @@ async def test_who_answers_questions_is_not_broken_into_by_a_reminder(town: Town
     await town.wait(days=2, hours=5, minutes=55)
     await town.ana.says("/me")
     await tap(town.ana, "✏️ Change something")
-    await tap(town.ana, "Skills")
+    await tap(town.ana, "News")
     await town.wait(minutes=6)
     assert await messages_with(town.ana, EVE) == []
     await town.wait(minutes=5)

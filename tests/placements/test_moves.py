@@ -4,13 +4,14 @@ import pytest
 
 from models.core.vocabulary import Language
 from tests.support.labourers.intake import (
+    ANA_ID,
     BACK,
     CHANGE,
     KEEP,
     SAVE,
+    SEVEN,
     SHORTEST,
     SKIP,
-    WHOLE,
     arrive,
     asks_intake,
     begun_intake,
@@ -37,14 +38,14 @@ async def test_typed_back_leads_to_the_question_before(town: Town, words: str) -
 
 
 async def test_tapped_back_and_keep_lose_nothing(town: Town) -> None:
-    await begun_intake(town, ANA, steps_before("schooling"))
+    await begun_intake(town, ANA, steps_before("status"))
     before = await town.given(ANA)
     await tap(town.ana, BACK)
-    assert asks_intake(town.ana, "ethnicity")
-    await tap(town.ana, BACK)
     assert asks_intake(town.ana, "registered_poor")
+    await tap(town.ana, BACK)
+    assert asks_intake(town.ana, "village")
     await tap(town.ana, KEEP)
-    assert asks_intake(town.ana, "schooling")
+    assert asks_intake(town.ana, "status")
     assert await town.given(ANA) == before
 
 
@@ -70,33 +71,33 @@ async def test_before_the_first_question_back_leads_out(town: Town, typed: bool)
 async def test_back_while_one_answer_is_changed_returns_to_the_summary(
     town: Town, typed: str
 ) -> None:
-    await begun_intake(town, ANA, WHOLE)
+    await begun_intake(town, ANA, SEVEN)
     before = await town.given(ANA)
     await tap(town.ana, "✏️ Change something")
-    await tap(town.ana, "Schooling")
+    await tap(town.ana, "Present work")
     await (tap(town.ana, BACK) if typed == BACK else town.ana.says(typed))
     assert "That was all" in town.ana.last
     assert await town.given(ANA) == before
 
 
 async def test_changing_one_answer_from_the_summary_keeps_the_others(town: Town) -> None:
-    await begun_intake(town, ANA, WHOLE)
+    await begun_intake(town, ANA, SEVEN)
     before = await town.given(ANA) or {}
     await tap(town.ana, CHANGE)
-    await tap(town.ana, "Ethnic group")
-    await town.ana.says("3")
+    await tap(town.ana, "Present work")
+    await town.ana.says("7")
     assert labels(town.ana) == [SAVE, CHANGE]
-    assert await town.given(ANA) == {**before, "ethnicity": "manchu"}
+    assert await town.given(ANA) == {**before, "status": "at_school"}
 
 
 async def test_changing_drops_only_what_the_old_answer_had_asked_for(town: Town) -> None:
-    await begun_intake(town, ANA, WHOLE)
+    await begun_intake(town, ANA, SEVEN)
     before = await town.given(ANA) or {}
     await tap(town.ana, CHANGE)
-    await tap(town.ana, "Registered poor household")
-    await town.ana.says("no")
-    dropped = {**before, "registered_poor": False}
-    del dropped["household_head"], dropped["head_birth_year"]
+    await tap(town.ana, "ID number")
+    await town.ana.says(ANA_ID)
+    dropped = {**before, "id_number": ANA_ID}
+    del dropped["sex"], dropped["birth_year"]
     assert await town.given(ANA) == dropped
 
 
@@ -117,23 +118,24 @@ async def test_words_at_the_summary_are_told_what_to_do(town: Town) -> None:
 
 @pytest.mark.parametrize("words", ["/menu", "/cancel", "/me", "/start"])
 async def test_a_form_that_was_left_goes_on_at_the_same_question(town: Town, words: str) -> None:
-    await begun_intake(town, ANA, steps_before("ethnicity"))
+    await begun_intake(town, ANA, steps_before("registered_poor"))
     await town.ana.says(words)
     if words == "/start":
-        assert asks_intake(town.ana, "ethnicity")
+        assert asks_intake(town.ana, "registered_poor")
         return
     assert await town.given(ANA) is None
     await town.ana.says("/menu")
-    await town.ana.taps("Go on: Registration Ann Lee (6/12)")
-    assert asks_intake(town.ana, "ethnicity")
-    assert (await town.given(ANA) or {}).keys() == {step.key for step in steps_before("ethnicity")}
+    await town.ana.taps("Go on: Registration Ann Lee (5/7)")
+    assert asks_intake(town.ana, "registered_poor")
+    assert (await town.given(ANA) or {}).keys() == {
+        step.key for step in steps_before("registered_poor")
+    }
 
 
 async def test_three_silent_days_later_it_goes_on_too(town: Town) -> None:
     await begun_intake(town, ANA, steps_before("status"))
     await town.wait(days=3)
-    await walk(town.ana, SHORTEST[7:], typing=True)
-    await town.ana.says("1")
+    await walk(town.ana, SHORTEST[5:], typing=True)
     assert await town.entry(ANA) is not None
 
 
@@ -187,7 +189,6 @@ async def test_another_language_asks_the_same_question_in_it(town: Town) -> None
     assert asks_intake(town.ana, "village", KO)
     assert await town.given(ANA) == before
     await walk(town.ana, SHORTEST[3:], KO, typing=True)
-    await town.ana.says("1")
     assert await town.entry(ANA) is not None
 
 
@@ -208,6 +209,7 @@ async def test_an_unknown_command_is_told_so(town: Town) -> None:
 @pytest.mark.parametrize("words", ["菜单", "menu", "0", "메뉴"])
 async def test_a_word_for_the_menu_opens_it(town: Town, words: str) -> None:
     await register(town.ana)
+    await town.ana.says("/help")
     await town.ana.says(words)
     assert "📋 What is kept about me" in labels(town.ana)
 

@@ -13,12 +13,13 @@ from models.core.session import Session
 from models.core.vocabulary import NoticeKind, RoleName
 from models.labourers import care, entry_transfer, ledger, preferences
 from models.labourers.preferences import PAUSE, Wanted
-from models.privacy import consent, export, rekeying
+from models.privacy import consent, export
 from tests.brokers.test_approval import WANGQING, WHY, applied, applies, staff
 from tests.support.accounts.actors import acting
 from tests.support.accounts.factory import list_chats
 from tests.support.labourers.facts import farmer_facts, id_number, whole_facts
 from tests.support.notices.factory import ZONE
+from tests.support.privacy.keys import renew_all
 from tests.support.refusals import granted
 from tests.support.store import (
     DAY,
@@ -205,7 +206,7 @@ async def test_who_was_suspended_and_erased_is_known_when_applying_afresh(
     session: Session,
 ) -> None:
     await erase(session, await suspended(session))
-    await rekeying.rekey(session)
+    await renew_all(session)
     other = await applied(session, 5)
     assert await same_number.list_same_number(session, other) == []
     again = await consenting_account(session, CHAT)

@@ -1,5 +1,6 @@
 """Brokers and staff take people without a phone through intake, and care for their entries."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -39,15 +40,14 @@ async def begins(phone: Phone) -> None:
     await tap(phone, "English")
 
 
-async def registers_somebody(phone: Phone) -> None:
+async def registers_somebody(phone: Phone, steps: Iterable[Step] = SHORTEST) -> None:
     """They read the consent out and take the answers."""
     await begins(phone)
     if ASSIST not in labels(phone):
         await tap(phone, "👥 People and brokers")
     await tap(phone, ASSIST)
     await tap(phone, AGREED)
-    await walk(phone, SHORTEST, typing=True)
-    await phone.says("1")
+    await walk(phone, steps, typing=True)
 
 
 async def entry_of_somebody(town: Town) -> dict[str, Any]:
@@ -71,9 +71,9 @@ async def test_the_consent_is_read_out_and_the_answers_taken(town: Town, who: st
     assert "read this out" in phone.last
     await tap(phone, AGREED)
     assert "For somebody beside you" in phone.last
-    await walk(phone, SHORTEST, typing=True)
+    await walk(phone, SHORTEST[:-1], typing=True)
     assert "For somebody beside you" in phone.last
-    await phone.says("1")
+    await walk(phone, SHORTEST[-1:], typing=True)
     assert "Ann Lee is registered" in phone.last
     entry = await entry_of_somebody(town)
     assert entry["read_out_by"] is not None
@@ -118,7 +118,6 @@ async def test_the_list_has_everybody_registered_the_latest_first(town: Town) ->
     await town.chen.says("2")
     await town.chen.says("1990")
     await walk(town.chen, SHORTEST[2:], typing=True)
-    await town.chen.says("1")
     # They have one phone between them.
     await tap(town.chen, OTHER)
     await town.chen.says("/menu")
@@ -132,11 +131,11 @@ async def test_a_fact_is_changed_for_them_and_the_history_says_by_whom(town: Tow
     await registers_somebody(town.chen)
     await tap(town.chen, SEE)
     await tap(town.chen, CHANGE)
-    await tap(town.chen, "Schooling")
+    await tap(town.chen, "Present work")
     assert "For somebody beside you" in town.chen.last
-    await town.chen.says("3")
+    await town.chen.says("7")
     assert "Changed." in town.chen.last
-    assert (await entry_of_somebody(town))["schooling"] == "junior"
+    assert (await entry_of_somebody(town))["status"] == "at_school"
     rows = await town.rows()
     (chen,) = [row["account_id"] for row in rows["address"] if row["external_id"] == str(CHEN.id)]
     assert {row["account_id"] for row in rows["ledger_change"]} == {chen}
@@ -149,7 +148,7 @@ async def test_leaving_it_as_it_is_shows_the_entry(town: Town) -> None:
     await registers_somebody(town.chen)
     await tap(town.chen, SEE)
     await tap(town.chen, CHANGE)
-    await tap(town.chen, "Schooling")
+    await tap(town.chen, "Present work")
     await tap(town.chen, KEEP)
     assert "Present work: Farming at home" in town.chen.last
 
@@ -204,7 +203,6 @@ async def test_a_broker_can_be_registered_too(town: Town) -> None:
     await tap(town.chen, "📝 Register myself")
     await tap(town.chen, "Yes, let's begin")
     await walk(town.chen, SHORTEST, typing=True)
-    await town.chen.says("1")
     assert "You are registered" in town.chen.last
     assert await town.entry(CHEN) is not None
 
@@ -241,10 +239,10 @@ async def test_who_lost_the_role_registers_nobody(town: Town) -> None:
     await tap(town.chen, AGREED)
     own_id = [Step("id_number", None, "skip"), Step("sex", "male", "2")]
     year = Step("birth_year", 1990, "1990")
-    await walk(town.chen, [SHORTEST[0], *own_id, year, *SHORTEST[2:]], typing=True)
+    await walk(town.chen, [SHORTEST[0], *own_id, year, *SHORTEST[2:-1]], typing=True)
     async with town.store() as session:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.BROKER))
-    await town.chen.says("1")
+    await town.chen.says("8")
     assert tells_refusal(town.chen, "role_gone")
     assert len((await town.rows())["labourer"]) == 1
 
@@ -257,8 +255,6 @@ async def test_of_two_who_register_the_same_person_only_the_office_is_asked(
         await opens_assist(phone)
         await tap(phone, AGREED)
         await walk(phone, SHORTEST, typing=True)
-    await town.chen.says("1")
-    await town.dai.says("1")
     await tap(town.dai, OTHER)
     for phone in (town.chen, town.dai):
         assert "is registered" in phone.last

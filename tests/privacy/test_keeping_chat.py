@@ -27,7 +27,7 @@ FORGETTING = "Forgetting what is old"
 
 async def test_a_form_left_for_half_a_year_goes_and_its_person_is_told(each_town: Town) -> None:
     town = each_town
-    await begun_intake(town, ANA, steps_before("schooling"))
+    await begun_intake(town, ANA, steps_before("status"))
     old = town.ana.screen()
     await town.wait(days=179)
     assert await town.given(ANA) is not None
@@ -47,7 +47,7 @@ async def test_a_form_left_for_half_a_year_goes_and_its_person_is_told(each_town
 async def test_whoever_comes_back_to_a_swept_form_by_start_reads_it_once_and_begins_anew(
     town: Town,
 ) -> None:
-    await begun_intake(town, ANA, steps_before("schooling"))
+    await begun_intake(town, ANA, steps_before("status"))
     await town.wait(days=181)
     await town.ana.start()
     assert tells_refusal(town.ana, "form_gone")

@@ -25,6 +25,8 @@ PLAIN = {
     "labourer.work_what": LISTS,
     "labourer.certificates": LISTS,
     "labourer.skills": LISTS,
+    "labourer.not_asked": "the keys of questions",
+    "key_check.*": "words of the program, sealed; an index of a key, and a place in a table",
     "labourer.wishes": LISTS,
     "labourer.wanted_work": LISTS,
     "labourer.courses": LISTS,

@@ -11,7 +11,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from bot import app
+from bot import opening
 from bot.settings import SettingsError
 from bot.store.sqlite import BUSY_SECONDS
 from models.core.clock import SystemClock
@@ -30,7 +30,7 @@ def refused(url: str, busy_seconds: float = BUSY_SECONDS) -> str:
 
     async def start() -> None:
         settings = settings_for("http://nowhere", url, by="polling")
-        async with app.open_store(settings, SystemClock(), busy_seconds=busy_seconds):
+        async with opening.open_store(settings, SystemClock(), busy_seconds=busy_seconds):
             pass
 
     try:

@@ -128,6 +128,8 @@ WHO = {
     "intake": ALL,
     "consent:again": NOBODY,
     "consent:": HELPERS,
+    "more": {LABOURER},
+    "piece": {LABOURER},
     "me": {LABOURER},
     "me:": {LABOURER},
     "me:export": ALL,

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import SQLModel
 
-from bot import app
+from bot import app, opening
 from bot.settings import Settings, load
 from bot.store import engine
 from bot.telegram.addresses import telegram_address
@@ -230,7 +230,7 @@ async def open_town(
             sandbox, address, settings, clock, web, bell, bell.timing(**timing), PHONES[phones]
         )
         async with (
-            app.open_store(settings, clock) as store,
+            opening.open_store(settings, clock) as store,
             store.sessions() as session,
             session.begin(),
         ):

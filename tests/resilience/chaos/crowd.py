@@ -53,9 +53,10 @@ def answers(number: int) -> tuple[Step, ...]:
         Step("phone", f"+861380001{number:04}", f"1380001{number:04}"),
         Step("village", HESHENG, "和盛"),
         Step("registered_poor", False, "2", ("No",)),
+        Step("status", "farming", "2", ("Farming at home",)),
+        Step("notices", ["job_fair"], "1", ("Job fairs", DONE)),
         Step("ethnicity", "han", "1", ("Han",)),
         Step("schooling", "primary", "2", ("Primary school",)),
-        Step("status", "farming", "2", ("Farming at home",)),
         Step("skills", [], "none", ("Nothing special",)),
         Step("wishes", ["work"], "1"),
         Step("wanted_work", ["factory"], "2"),
@@ -64,7 +65,6 @@ def answers(number: int) -> tuple[Step, ...]:
         Step("available_from", "2026-11-23", "today", ("Now",)),
         Step("seen_by_brokers", True, "1", ("Yes",)),
         Step("health_agreed", False, "2", ("No",)),
-        Step("notices", ["job_fair"], "1", ("Job fairs", DONE)),
     )
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from dialogue.notices.notice import SIGN, WITHDRAW
 from sandbox.chats.phone import words
 from tests.resilience.chaos.somebody import Somebody
-from tests.support.labourers.intake import AGREE, SAVE, SKIP, Step, asks_intake
+from tests.support.labourers.intake import AGREE, GO_ON, SKIP, Step, asks_intake
 from tests.support.town import Town
 
 NOTED = re.compile(r"^✓ (.+?): (.+)$", re.MULTILINE)
 SUMMED_UP = re.compile(r"^(?!✓)(.+?): (.+)$", re.MULTILINE)
-RIGHT = "Is everything right?"
-REGISTERED, ENTRY = "You are registered.", "📋 What is kept about me"
+ENTRY = "📋 What is kept about me"
+# What is asked after registration, where it was left.
+MORE = ("📝 A few more questions", "▶️ Go on: More about you")
 SEATS = {
     "seated": ("You are signed up", "A seat is yours now"),
     "queued": ("on the waiting list",),
@@ -75,9 +76,11 @@ class Labourer(Somebody):
             await self.taps("English")
         elif self.offered(AGREE):
             await self.taps(AGREE)
-        elif self.reads(RIGHT):
+        elif self.offered(GO_ON):
             self.told.summed_up = dict(SUMMED_UP.findall(self.phone.last))
-            await self.taps(SAVE)
+            await self.taps(GO_ON)
+        elif more := next((one for one in MORE if self.offered(one)), None):
+            await self.taps(more)
         elif self.offered(SKIP):
             await self.taps(SKIP)
         else:
@@ -96,7 +99,7 @@ class Labourer(Somebody):
             if self._read.get(message["message_id"]) != text:
                 self._read[message["message_id"]] = text
                 self.told.noted |= dict(NOTED.findall(text))
-        if self.has(REGISTERED) or self.offered(ENTRY):
+        if self.offered(ENTRY) and not any(self.offered(one) for one in MORE):
             self.told.registered.set()
 
     async def signs_up(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from aiogram.types import Update
 from structlog.testing import capture_logs
 
-from bot import app
+from bot import opening
 from bot.telegram.rendering import OutgoingCalls
 from bot.telegram.turns import TelegramTurns
 from bot.telegram.updates import parse_update
@@ -55,7 +55,7 @@ async def open_room(url: str, folder: Path) -> AsyncIterator[Room]:
     """Turns at midday on the day when every test begins; nobody sends what they say."""
     settings, clock = settings_for("http://nowhere", url, by="polling"), MovableClock()
     clock.move(MIDDAY - datetime.now(UTC))
-    async with app.open_store(settings, clock) as store:
+    async with opening.open_store(settings, clock) as store:
         context = TurnContext(clock, settings.zone, Language.EN, 30, FileStore(folder))
         turns, limit = Turns(store.sessions, context), FloodLimit(clock, Language.EN)
         yield Room(TelegramTurns(turns, limit, "chunfeng_bot"))

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
+from models.labourers.facts import LATER
 from models.labourers.labourer import Labourer
 from models.privacy import consent
 from sandbox.chats.phone import Phone
@@ -51,9 +52,10 @@ async def hears(phone: Phone, said: Sequence[str]) -> list[str]:
 
 
 def typed(steps: Sequence[Step], number: str) -> list[str]:
-    """These answers with another number, and that all is right."""
+    """These answers with another number; what is asked after registration is gone on with."""
     first = [number if step.key == "id_number" else step.words("en") for step in steps]  # type: ignore[arg-type]
-    return [*first, "1"]
+    later = next((n for n, step in enumerate(steps) if step.key in LATER), len(first))
+    return [*first[:later], *(["1"] if later < len(first) else []), *first[later:]]
 
 
 async def registers_himself(town: Town, number: str) -> list[str]:
@@ -86,7 +88,7 @@ async def reports_somebody_new(town: Town, number: str) -> list[str]:
     await tap(town.chen, "➕ Somebody new")
     # Of her own people she is warned, so they have two names.
     name = {FRESH: "Bo Kim", ANA_ID: "Bo Lim"}[number]
-    told = ["1", name, number, "13800002009", "和盛", "2", "1", "2", FACTORY]
+    told = ["1", name, number, "13800002009", "和盛", "2", FACTORY]
     heard = await hears(town.chen, [*told, "today", "1"])
     return [words.replace(name, "?") for words in heard]
 

@@ -14,6 +14,7 @@ from models.grievances.messages import (
     GRIEVANCE_WITHDRAWN,
     GRIEVANCES_OVERDUE,
 )
+from models.labourers.facts import LATER
 from models.labourers.messages import (
     ACCOUNT_MOVED,
     DOUBLES_WAITING,
@@ -80,6 +81,9 @@ NO = {"right": "no", "why": SAID}
 FORMS: dict[str, tuple[str, str]] = {
     "intake": ("", ""),
     "change": ("person", "entry"),
+    "more": ("person", "later"),
+    **{f"piece {number}": ("person", "") for number in (1, 2, 3)},
+    "more for them": ("person", "later"),
     "claim": ("", ""),
     "broker": ("", ""),
     "confirmation": ("placement", "no"),
@@ -167,6 +171,7 @@ def answers(life: Life) -> dict[str, dict[str, Any]]:
     return {
         "": {},
         "entry": life.entry,
+        "later": {key: value for key, value in life.entry.items() if key not in LATER},
         "no": NO,
         "trouble": TROUBLE,
         "report": {"who": [person], "employer": employer, **WORK},

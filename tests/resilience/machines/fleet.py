@@ -15,11 +15,11 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import app, logs
-from bot.app import TIMING, Part
+from bot.app import Part
 from bot.settings import Settings
 from bot.store import engine as database
 from bot.store.locks import NAME
-from bot.timing import Timing
+from bot.timing import TIMING, Timing
 from sandbox.clock import MovableClock
 from scheduler.timing import ClockTiming
 from tests.resilience.machines.proxy import Proxy

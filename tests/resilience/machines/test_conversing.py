@@ -7,9 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from bot.app import TIMING
 from bot.telegram.addresses import telegram_address
-from bot.timing import Timing
+from bot.timing import TIMING, Timing
 from dialogue.core import labels
 from models.accounts import account
 from models.core.vocabulary import Language
@@ -18,12 +17,10 @@ from sandbox.chats.phone import inline_buttons
 from tests.resilience.machines.fleet import Fleet, conversing, freeze, wake
 from tests.support.labourers.intake import (
     SHORTEST,
-    WHOLE,
     arrive,
-    begun_intake,
+    begun,
     facts_of_steps,
     register,
-    steps_before,
 )
 from tests.support.town import ANA, Town, open_town, until
 
@@ -98,7 +95,7 @@ async def test_an_intake_goes_through_all_of_them(url: str) -> None:
 
 async def test_taps_that_land_on_several_at_once_all_count(url: str) -> None:
     async with city(url) as (town, fleet):
-        await begun_intake(town, ANA, steps_before("skills", WHOLE))
+        await begun(town, ANA, "skills")
         skills = taps(town)
         assert await at_once(fleet, list(skills.values())) == [200] * len(skills)
         assert await picked(town) == list(skills)
@@ -106,7 +103,7 @@ async def test_taps_that_land_on_several_at_once_all_count(url: str) -> None:
 
 async def test_one_tap_that_lands_on_all_of_them_counts_once(url: str) -> None:
     async with city(url) as (town, fleet):
-        await begun_intake(town, ANA, steps_before("skills", WHOLE))
+        await begun(town, ANA, "skills")
         for skill, tap in list(taps(town).items())[:3]:
             assert await at_once(fleet, [tap, tap]) == [200, 200]
             assert skill in await picked(town)

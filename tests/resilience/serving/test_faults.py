@@ -7,13 +7,11 @@ from bot.telegram.rendering import SEND_MESSAGE, OutgoingCall, OutgoingCalls
 from bot.telegram.replies import ReplySender
 from sandbox.chats.phone import Phone
 from tests.support.labourers.intake import (
-    SAVE,
     WHOLE,
     arrive,
     asks_intake,
     register,
     steps_before,
-    tap,
     walk,
 )
 from tests.support.town import ANA, Town, until
@@ -80,7 +78,6 @@ async def test_a_whole_intake_goes_through_dropped_calls(town: Town) -> None:
     await arrive(town.ana, typing=True)
     await town.fault("drop", method="answerCallbackQuery", times=3)
     await walk(town.ana, WHOLE)
-    await tap(town.ana, SAVE)
     assert await town.entry(ANA) is not None
 
 

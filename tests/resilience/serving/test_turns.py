@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from bot import app
+from bot import opening
 from bot.telegram.turns import TelegramTurns
 from bot.telegram.updates import TelegramUpdate, parse_update
 from bot.telegram.webhook import IncomingBatches
@@ -35,7 +35,7 @@ class Room:
 async def room(database_url: str, tmp_path: Path) -> AsyncIterator[Room]:
     """Turns without anybody who sends what they say."""
     settings, clock = settings_for("http://nowhere", database_url, by="polling"), SystemClock()
-    async with app.open_store(settings, clock) as store:
+    async with opening.open_store(settings, clock) as store:
         context = TurnContext(clock, settings.zone, Language.EN, 30, FileStore(tmp_path))
         turns, limit = Turns(store.sessions, context), FloodLimit(clock, Language.EN)
         made = Room(TelegramTurns(turns, limit, "chunfeng_bot"))

@@ -81,7 +81,12 @@ def worker_facts(**given: Any) -> dict[str, Any]:
     return entry_facts(**{"name": "朴英姬", **told, **given})
 
 
-def whole_facts(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts as an entry shows them: every key there, nothing as None or an empty list."""
-    nothing: dict[str, Any] = {key: [] if key in SEVERAL else None for key in entry.ALL}
-    return {**nothing, **{key: value for key, value in told.items() if value is not None}}
+def whole_facts(told: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Facts as an entry shows them: nothing is None or an empty list, what was not asked not there.
+
+    Or the facts of an entry that was opened with others `before`.
+    """
+    known = {key for key, value in told.items() if value is not None}
+    asked = known | (told if before is None else before).keys() | (entry.ALL - entry.LATER)
+    nothing: dict[str, Any] = {key: [] if key in SEVERAL else None for key in asked}
+    return {**nothing, **{key: told[key] for key in known}}

@@ -11,10 +11,16 @@ from typing import Any
 from bot.telegram.addresses import telegram_address
 from dialogue.core.i18n import OWN_NAMES, Speech
 from dialogue.core.refusals import SENTENCES
-from dialogue.labourers.form_intake import INTAKE
+from dialogue.labourers.form_intake import INTAKE, known_in
+from dialogue.labourers.form_intake import MORE as MORE_FORM
 from models.accounts import account, drafts
+from models.accounts.actor import Actor
+from models.accounts.roles import Roles
 from models.core.region_names import korean_name
 from models.core.vocabulary import Language
+from models.labourers import intake, ledger
+from models.labourers.facts import LATER
+from models.labourers.labourer import Labourer
 from sandbox.chats.people import Person
 from sandbox.chats.phone import Phone, PhoneError, inline_buttons
 from sandbox.chats.plain_phone import PlainPhone
@@ -22,7 +28,8 @@ from tests.support.labourers.facts import id_number
 from tests.support.town import Town
 
 ZH, KO, EN = Language.ZH, Language.KO, Language.EN
-AGREE, SAVE, CHANGE = "Yes, let's begin", "✅ All right, save", "✏️ Change something"
+AGREE, GO_ON, CHANGE = "Yes, let's begin", "▶️ Yes, go on", "✏️ Change something"
+SAVE, MORE_QUESTIONS = "✅ All right, save", "📝 A few more questions"
 SKIP, BACK, KEEP, DONE = "Skip ›", "‹ Back", "Leave as it is", "Done"
 SEND_NUMBER = "📱 Send my number"
 PROMPTS = {question.key: question.prompt for question in INTAKE.questions}
@@ -70,16 +77,17 @@ WHOLE = (
     Step("phone", "+8613800002001", "138 0000-2001", (SEND_NUMBER,)),
     Step("village", HESHENG, "和盛", ("汪清县", "大兴沟镇", "▸", "和盛村")),
     Step("registered_poor", True, {ZH: "是", KO: "예", EN: "yes"}, ("Yes",)),
-    Step("household_head", ..., {ZH: "李大山", KO: "김대산", EN: "Dan Lee"}),
-    Step("head_birth_year", 1950, {ZH: "1950年", KO: "1950", EN: "1950"}),
-    Step("ethnicity", "korean", "2", ("Korean",)),
-    Step("schooling", "senior", "4", ("Senior high",)),
     Step("status", "outside", "5", ("Working outside the province",)),
+    Step("notices", ["job_fair", "training"], "1 2", ("Job fairs", "Training", DONE)),
     Step("work_place", ..., {ZH: "宁波鞋厂", KO: "녕파 신발공장", EN: "Ningbo, shoe factory"}),
     Step("work_what", ..., {ZH: "踩缝纫机", KO: "재봉일", EN: "Sewing uppers"}),
     Step("wage", 3500, {ZH: "三千五", KO: "삼천오백", EN: "3.5k"}),
     Step("has_contract", True, "1", ("Signed",)),
     Step("has_insurance", False, {ZH: "没有", KO: "아니요", EN: "no"}, ("Not paid",)),
+    Step("household_head", ..., {ZH: "李大山", KO: "김대산", EN: "Dan Lee"}),
+    Step("head_birth_year", 1950, {ZH: "1950年", KO: "1950", EN: "1950"}),
+    Step("ethnicity", "korean", "2", ("Korean",)),
+    Step("schooling", "senior", "4", ("Senior high",)),
     Step("skills", ["driving", "cooking"], "7 8", ("Cooking", "Driving", DONE)),
     Step("certificates", ..., {ZH: "驾照C1", KO: "운전면허 C1", EN: "Driver C1"}),
     Step("wishes", ["work", "training"], "1、2", ("Find work", "Learn a trade, free", DONE)),
@@ -92,7 +100,6 @@ WHOLE = (
     Step("left_school_recently", False, "2", ("No",)),
     Step("health_agreed", True, "1", ("Yes",)),
     Step("limits", ..., {ZH: "家里有老人", KO: "로인이 있소", EN: "Old people at home"}),
-    Step("notices", ["job_fair", "training"], "1 2", ("Job fairs", "Training", DONE)),
 )
 
 SHORTEST = (
@@ -101,14 +108,22 @@ SHORTEST = (
     Step("phone", "+8613800002001", "13800002001"),
     Step("village", HESHENG, "和盛"),
     Step("registered_poor", False, "2", ("No",)),
+    Step("status", "farming", "2", ("Farming at home",)),
+    Step("notices", [], "8", ("None",)),
+)
+# What is asked after registration, at the shortest.
+MORE = (
     Step("ethnicity", "han", "1", ("Han",)),
     Step("schooling", "primary", "2", ("Primary school",)),
-    Step("status", "farming", "2", ("Farming at home",)),
     Step("skills", [], {ZH: "没有", KO: "없소", EN: "none"}, ("Nothing special",)),
     Step("wishes", [], "4", ("Nothing now",)),
     Step("health_agreed", False, "2", ("No",)),
-    Step("notices", [], "8", ("None",)),
 )
+
+
+TWELVE = (*SHORTEST, *MORE)
+# The first part of WHOLE, which opens the entry.
+SEVEN = tuple(step for step in WHOLE if step.key not in LATER)
 
 
 def steps_before(key: str, steps: Iterable[Step] = SHORTEST) -> tuple[Step, ...]:
@@ -179,10 +194,22 @@ async def _does(phone: Phone, **tapped: Any) -> None:
         raise PhoneError(f"{problem}\n{phone.screen()}") from None
 
 
+async def go_on(phone: Phone, language: Language = EN, *, typing: bool = False) -> None:
+    """To what is asked after registration: from the end of it, the entry, or the menu."""
+    offered = [str(Speech(language)(one)) for one in (GO_ON, MORE_QUESTIONS)]
+    there = [one for one in phone.buttons if NUMBERED.sub("", one) in offered]
+    if typing:
+        await phone.says(there[0].split()[0] if there else "1")
+    else:
+        await tap(phone, MORE_QUESTIONS if offered[1] in str(there) else GO_ON, language)
+
+
 async def answer(
     phone: Phone, step: Step, language: Language = EN, *, typing: bool = False
 ) -> None:
-    """Answer one question, by tapping where that can be."""
+    """Answer one question, by tapping where that can be; what is asked later is gone on with."""
+    if step.key in LATER and not asks_intake(phone, step.key, language):
+        await go_on(phone, language, typing=typing)
     assert asks_intake(phone, step.key, language), f"not {step.key}: {phone.screen()}"
     # Numbers that are typed are the whole of several.
     typing = typing or (DONE in step.taps and isinstance(phone, PlainPhone))
@@ -227,8 +254,38 @@ async def begun_intake(
     await town.phone(person).start()
 
 
+async def begun_more(
+    town: Town, person: Person, steps: Iterable[Step], language: Language = EN
+) -> None:
+    """The person is registered, has given these answers, and sees the next question now."""
+    steps = tuple(steps)
+    told = facts_of_steps(steps, language)
+    async with town.store() as session:
+        now = town.clock.now()
+        known = await account.open_account(session, telegram_address(person.id), now)
+        known.language = language
+        account.record_consent(known, now)
+        actor = Actor(known, Roles(), now, town.settings.zone)
+        first = {key: value for key, value in told.items() if key not in LATER}
+        labourer = await intake.register_oneself(session, actor, first)
+        assert isinstance(labourer, Labourer)
+        facts = {**await ledger.get_facts(session, labourer), **told}
+        await ledger.set_facts(session, labourer, facts, now, known.id)
+        ledger.mark_asked(labourer, told)
+        given = known_in(MORE_FORM, await ledger.get_facts(session, labourer))
+        await drafts.begin_draft(session, known, "more", now, labourer=labourer.id, answers=given)
+    await town.phone(person).start()
+
+
+async def begun(
+    town: Town, person: Person, key: str, language: Language = EN, steps: Iterable[Step] = ()
+) -> None:
+    """The person sees this question now, and has answered all before it."""
+    before = steps_before(key, steps or WHOLE)
+    await (begun_more if key in LATER else begun_intake)(town, person, before, language)
+
+
 async def register(phone: Phone, steps: Iterable[Step] = SHORTEST, language: Language = EN) -> None:
     """The whole way into the ledger, typing."""
     await arrive(phone, language, typing=True)
     await walk(phone, steps, language, typing=True)
-    await phone.says("1")

@@ -1,10 +1,11 @@
 """Trouble told without an entry; households known by a person or by a year; erasing later."""
 
 import re
-from collections.abc import Callable
 
 import sqlalchemy as sa
 from alembic import op
+
+from bot.store.migrations.rebuilding import is_sqlite, rebuild
 
 revision = "0021"
 down_revision = "0020"
@@ -47,47 +48,11 @@ NOBODY = (
 ERASE_LATER = sa.text("erase_when_done IS NOT NULL")
 
 
-def _is_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
-
-
-def _rebuild(table: str, change: Callable[[str], str]) -> None:
-    """SQLite cannot change a constraint: the table is created again from its own definition.
-
-    Rows that refer to it hang in the air until it is filled: that is looked at by the commit.
-    """
-    connection = op.get_bind()
-    master = sa.text("SELECT type, sql FROM sqlite_master WHERE tbl_name = :t AND sql IS NOT NULL")
-    found = connection.execute(master, {"t": table}).all()
-    (made,) = [sql for kind, sql in found if kind == "table"]
-    counter = sa.text("SELECT seq FROM sqlite_sequence WHERE name = :t")
-    number = connection.execute(counter, {"t": table}).scalar()
-    op.execute("PRAGMA defer_foreign_keys = ON")
-    op.execute(f"CREATE TEMP TABLE before AS SELECT * FROM {table}")  # noqa: S608
-    op.drop_table(table)
-    op.execute(change(made))
-    columns = ", ".join(sorted(_columns("before") & _columns(table)))
-    op.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM temp.before")  # noqa: S608
-    op.execute("DROP TABLE temp.before")
-    if number is not None:
-        connection.execute(sa.text("DELETE FROM sqlite_sequence WHERE name = :t"), {"t": table})
-        kept = sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:t, :n)")
-        connection.execute(kept, {"t": table, "n": number})
-    for kind, sql in found:
-        if kind == "index":
-            op.execute(sql)
-
-
-def _columns(table: str) -> set[str]:
-    info = sa.text("SELECT name FROM pragma_table_info(:t)")
-    return set(op.get_bind().execute(info, {"t": table}).scalars())
-
-
 def _name_tellers() -> None:
     """A grievance may have no entry: its teller is an account."""
-    if _is_sqlite():
+    if is_sqlite():
         new = r"\1,\n\tteller_id INTEGER REFERENCES account (id)"
-        _rebuild("grievance", lambda made: re.sub(r"(\blabourer_id \w+) NOT NULL", new, made))
+        rebuild("grievance", lambda made: re.sub(r"(\blabourer_id \w+) NOT NULL", new, made))
         return
     op.alter_column("grievance", "labourer_id", nullable=True)
     account = sa.ForeignKey("account.id")
@@ -95,22 +60,22 @@ def _name_tellers() -> None:
 
 
 def _forget_tellers() -> None:
-    if _is_sqlite():
+    if is_sqlite():
         told = re.compile(r"(\blabourer_id \w+),\s*teller_id INTEGER REFERENCES account \(id\)")
-        _rebuild("grievance", lambda made: told.sub(r"\1 NOT NULL", made))
+        rebuild("grievance", lambda made: told.sub(r"\1 NOT NULL", made))
         return
     op.drop_column("grievance", "teller_id")
     op.alter_column("grievance", "labourer_id", nullable=False)
 
 
 def _let_heads_be_namesakes(*, allowed: bool) -> None:
-    if _is_sqlite():
+    if is_sqlite():
         if allowed:
             unique = re.compile(r",\s*UNIQUE \(village_code, head_name\)")
-            _rebuild("household", lambda made: unique.sub("", made))
+            rebuild("household", lambda made: unique.sub("", made))
         else:
             end = ", UNIQUE (village_code, head_name))"
-            _rebuild("household", lambda made: made.rstrip().removesuffix(")") + end)
+            rebuild("household", lambda made: made.rstrip().removesuffix(")") + end)
     elif allowed:
         op.drop_constraint("household_village_code_head_name_key", "household", type_="unique")
     else:

@@ -1,0 +1,70 @@
+"""The store opened for work: its key, its tables, the villages that come with it, first staff."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.settings import Settings, SettingsError
+from bot.store import engine as database
+from bot.store.engine import Sessions
+from bot.telegram.addresses import telegram_address
+from bot.timing import TIMING
+from models.accounts import dismissal
+from models.core import regions
+from models.core.clock import Clock
+from models.core.encryption import keyring
+from models.core.refusal import Refusal
+from models.privacy.key_check import note_key
+
+
+@dataclass(frozen=True)
+class Store:
+    """The open store."""
+
+    engine: AsyncEngine
+    sessions: Sessions
+
+
+@asynccontextmanager
+async def open_store(
+    settings: Settings,
+    clock: Clock,
+    idle_seconds: float = 0,
+    busy_seconds: float = TIMING.busy_seconds,
+) -> AsyncIterator[Store]:
+    """The store with its tables, villages and first staff; the seconds as in bot.store.engine.
+
+    Raises:
+        SettingsError: the store can't be used, or PostgreSQL's tables are not of the newest form.
+    """
+    keyring.load([key.get_secret_value() for key in settings.secret_keys])
+    engine = database.open_engine(settings.store, idle_seconds, busy_seconds)
+    try:
+        await database.reach(engine)
+        store = Store(engine, database.open_sessions(engine))
+        async with database.opened():
+            await database.refuse_wrong_keys(engine)
+            if engine.dialect.name == "sqlite":
+                await database.upgrade(engine)
+            elif not await database.is_current(engine):
+                raise SettingsError("CHUNFENG_DATABASE_URL: run `chunfeng db upgrade` first")
+            await _furnish(store, settings, clock)
+            # Of two that start at once on an empty store, one has noted its key.
+            await database.refuse_wrong_keys(engine)
+        yield store
+    finally:
+        await engine.dispose()
+
+
+async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
+    """The villages that come with the bot, and the first staff."""
+    async with store.sessions() as session, session.begin():
+        await note_key(session)
+        if not (await regions.get_gazetteer(session)).below():
+            names = regions.read_villages(regions.SHIPPED)
+            assert not isinstance(names, Refusal)
+            await regions.import_villages(session, names)
+        for chat_id, area in settings.staff_ids:
+            await dismissal.appoint_staff(session, telegram_address(chat_id), area, clock.now())
