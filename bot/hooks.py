@@ -3,11 +3,12 @@
 from models.accounts import draft_rights, identity, invitations
 from models.brokers import draft_rights as brokers_rights
 from models.brokers import identity as brokers_identity
+from models.brokers import moving as brokers_moving
 from models.brokers.invitations import refuse_suspended
 from models.employers import blacklist, directory
 from models.employers import draft_rights as employers_rights
 from models.enquiries import draft_rights as enquiries_rights
-from models.enquiries.moving import follow_account
+from models.enquiries import moving as enquiries_moving
 from models.grievances import draft_rights as grievances_rights
 from models.grievances.unregistered import join_entry
 from models.labourers import account_move, ledger, own_entry, visibility
@@ -44,7 +45,10 @@ def connect_domains() -> None:
     invitations.OBJECTIONS[:] = [refuse_suspended]
     visibility.GROUNDS_OF_OTHERS[:] = [PLACED, INTERESTED]
     own_entry.ON_OWN_ENTRY[:] = [join_entry]
-    account_move.ON_ACCOUNT_MOVED[:] = [follow_account]
+    account_move.ON_ACCOUNT_MOVED[:] = [
+        brokers_moving.follow_account,
+        enquiries_moving.follow_account,
+    ]
     ledger.ON_ID_NUMBER_CHANGED[:] = [follow_id_number]
     blacklist.ON_BLACKLISTED[:] = [
         vacancies_there.close_vacancies,

@@ -8,7 +8,7 @@ WORDS = Question(
     "words",
     N_("Whom do you look for? Name, name and village, phone number or ID number."),
     N_("Looked for"),
-    Text(60, sort=Sort.ANYTHING),
+    Text(60, figures=True, sort=Sort.ANYTHING),
 )
 FIND = Form("find entry", N_("Find an entry"), (WORDS,))
 COMPARE = Form("compare entry", N_("The other entry"), (WORDS,))

@@ -8,6 +8,8 @@ from dialogue.core import labels
 from dialogue.core.calendar import format_day
 from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_, Speech
+from dialogue.core.pay import format_pay
+from models.core.pay import as_answer
 from models.employers.employer import Employer
 from models.vacancies.vacancy import Vacancy
 
@@ -37,11 +39,26 @@ def vacancy_facts(vacancy: Vacancy, employer: Employer, scene: FormContext) -> M
 
 
 def wage_text(vacancy: Vacancy, speech: Speech) -> Markup:
-    """One figure, or from and to."""
+    """One figure, or from and to; as said, where that was not by the month."""
     least, most = vacancy.wage_from, vacancy.wage_to
+    if vacancy.wage_from_said or vacancy.wage_to_said:
+        return _as_said(vacancy, speech)
     if least == most:
         return speech(N_("💰 {wage} yuan a month"), wage=least)
     return speech(N_("💰 {least} to {most} yuan a month"), least=least, most=most)
+
+
+def _as_said(vacancy: Vacancy, speech: Speech) -> Markup:
+    least, most = (
+        format_pay(as_answer(month, said), speech)
+        for month, said in (
+            (vacancy.wage_from, vacancy.wage_from_said),
+            (vacancy.wage_to, vacancy.wage_to_said),
+        )
+    )
+    if least == most:
+        return Markup("💰 {}").format(least)
+    return speech(N_("💰 {least} to {most}"), least=least, most=most)
 
 
 def trade_text(vacancy: Vacancy, speech: Speech) -> str:

@@ -20,7 +20,7 @@ from models.core import audit
 from models.core.audit import Subject
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
-from models.labourers import ledger, people_of_county
+from models.labourers import ledger, merged_entries, people_of_county
 from models.labourers.labourer import Labourer
 
 router = Router(RoleName.STAFF)
@@ -148,7 +148,9 @@ person = router.about("looks:{id}", _load_person)
 async def show_looks_at_person(turn: Turn, labourer: Labourer, page: int = 1) -> Reply:
     """Who looked at this person of the county."""
     first = (page - 1) * screens.PAGE
-    found = await audit.looks_at(turn.session, labourer.key(), first, screens.PAGE + 1)
+    found = await merged_entries.list_looks_at(
+        turn.session, labourer.key(), first, screens.PAGE + 1
+    )
     accounts = {record.account_id for record in found if record.account_id}
     terms = await terms_of_office.get_terms_of(turn.session, accounts)
     return say(screens.looks_at_person(labourer, found, terms, page, turn.speech, turn.zone))

@@ -10,9 +10,8 @@ from handlers.core import forms, menu
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts, terms_of_office
-from models.core import audit
 from models.core.refusal import Refusal
-from models.labourers import ledger
+from models.labourers import ledger, merged_entries
 from models.labourers.own_entry import get_own_entry
 from models.placements import evidence
 from models.privacy import erasing_later, erasure, export, open_matters
@@ -81,7 +80,7 @@ async def show_looks(turn: Turn, page: int = 1) -> Reply:
     if own is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     first = (page - 1) * staff.PAGE
-    found = await audit.looks_at(turn.session, own, first, staff.PAGE + 1)
+    found = await merged_entries.list_looks_at(turn.session, own, first, staff.PAGE + 1)
     accounts = {record.account_id for record in found if record.account_id}
     terms = await terms_of_office.get_terms_of(turn.session, accounts)
     return say(staff.looks_at_me(found, terms, page, await turn.scene(), turn.zone))

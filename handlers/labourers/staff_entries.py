@@ -15,7 +15,7 @@ from models.accounts.drafts import Draft
 from models.core.commands import from_answers
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
-from models.labourers import account_move, households, staff_entries
+from models.labourers import account_move, household, households, staff_entries
 from models.labourers.labourer import Labourer
 from models.labourers.staff_entries import FindEntry
 
@@ -89,9 +89,9 @@ async def show_home(turn: Turn, labourer: Labourer, refusal: Refusal | None = No
     home = await households.get_household(turn.session, labourer)
     if home is None:
         return await show_entry(turn, labourer, Refusal("not_poor"))
-    members = await households.list_members(turn.session, home)
+    members = await household.list_members(turn.session, home)
     like = await households.list_like(turn.session, home)
-    with_members = [(one, await households.list_members(turn.session, one)) for one in like]
+    with_members = [(one, await household.list_members(turn.session, one)) for one in like]
     return say(screens.household_card(labourer, home, members, with_members, turn.speech, refusal))
 
 

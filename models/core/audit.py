@@ -1,6 +1,6 @@
 """The audit trail: what staff, brokers and the person did with a record. No personal data in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum, auto
 from typing import Any
@@ -224,12 +224,15 @@ async def trail(session: Session, subject: Subject, number: int) -> list[AuditRe
 
 
 async def looks_at(
-    session: Session, labourer_id: int, first: int = 0, most: int | None = None
+    session: Session, labourers: Collection[int], first: int = 0, most: int | None = None
 ) -> list[AuditRecord]:
-    """Who looked at a person, the latest first: `most` of them from the one in place `first`."""
+    """Who looked at these entries, the latest first: `most` of them from the one in place `first`.
+
+    Of a person: models/labourers/merged_entries.
+    """
     await session.flush()
     query = select(AuditRecord).where(
-        AuditRecord.labourer_id == labourer_id, col(AuditRecord.act).in_(LOOKS)
+        col(AuditRecord.labourer_id).in_(labourers), col(AuditRecord.act).in_(LOOKS)
     )
     page = query.order_by(col(AuditRecord.id).desc()).offset(first).limit(most)
     return list(await session.exec(page))

@@ -7,6 +7,8 @@ from functools import lru_cache
 from models.core.plain_text import plain
 from models.core.readings import simplified
 
+# A small letter can be two: ß is ss.
+KEY_MOST = 40
 # All sorts of middle dots; a full stop between Chinese letters is meant for one.
 DOTS = "·•‧∙⋅・･◦●⸱ꞏ᛫⁃ᆞㆍ"
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -39,4 +41,4 @@ def person_name(text: str) -> str:
 def name_key(text: str) -> str:
     """What two ways to write one name have in common: its letters and digits, simplified."""
     letters = (c for c in person_name(text) if unicodedata.category(c)[0] in "LMN")
-    return simplified("".join(letters).casefold())
+    return simplified("".join(letters).casefold())[:KEY_MOST]

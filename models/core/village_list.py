@@ -75,7 +75,7 @@ def _regions(cells: dict[str, str]) -> dict[str, str]:
 
 def _wrong_cells(cells: dict[str, str], known: dict[str, str]) -> Iterator[str]:
     """The columns whose cell is no region's code or name, or speaks against a line before."""
-    above = ""
+    above, named = "", _regions(cells)
     for kind, size in _SIZES.items():
         code, name = cells[f"{kind}_code"], cells[kind]
         fits = len(code) == size and _DIGITS.fullmatch(code) and has_province(code)
@@ -83,8 +83,9 @@ def _wrong_cells(cells: dict[str, str], known: dict[str, str]) -> Iterator[str]:
             yield f"{kind}_code"
         if not name or len(name) > NAME_MOST:
             yield kind
-        elif fits and kind == "village" and known.get(code, "") not in ("", _regions(cells)[code]):
-            yield f"{kind}_code"
+        elif fits and known.get(code, "") not in ("", named[code]):
+            # Two villages under one code; of the regions above it is the name that is another.
+            yield f"{kind}_code" if kind == "village" else kind
         above = code if fits else above
 
 

@@ -32,7 +32,7 @@ from models.labourers.messages import (
     MOVE_WARNING,
 )
 from models.outbox import outbox
-from models.outbox.row import HoldReason, OutboxRow, RowState
+from models.outbox.row import OutboxRow, RowState
 
 MoveHook: TypeAlias = Callable[[Session, int, int], Awaitable[None]]
 # What other domains move from one account to another: see bot/hooks.py.
@@ -107,18 +107,25 @@ async def close_lost_account(
     await session.exec(delete(Draft).where(col(Draft.account_id) == before.key()))
     await one_time_codes.void_issued_codes(session, before.key(), now)
     before.labourer_id = before.draft_id = before.came_with = None
-    before.consented_at = before.consent_version = None
-    before.trouble_consented_at = before.erase_when_done = None
+    before.consented_at = before.consent_version = before.trouble_consented_at = None
     before.address.set_offered([], keyboard=False)
     await session.flush()
-    waits = col(OutboxRow.state) == RowState.WAITING
-    theirs = update(OutboxRow).where(col(OutboxRow.labourer_id) == labourer.key(), waits)
-    await session.exec(theirs.values(account_id=after.key()))
-    rest = update(OutboxRow).where(
-        col(OutboxRow.account_id) == before.key(), col(OutboxRow.labourer_id).is_(None), waits
-    )
-    await session.exec(rest.values(state=RowState.DROPPED, why=HoldReason.GONE))
-    for follow in ON_ACCOUNT_MOVED:
-        await follow(session, before.key(), after.key())
+    waits = (col(OutboxRow.labourer_id) == labourer.key(), col(OutboxRow.state) == RowState.WAITING)
+    await session.exec(update(OutboxRow).where(*waits).values(account_id=after.key()))
+    await follow_person(session, before, after)
     told = outbox.new_row(ACCOUNT_MOVED, labourer.key(), now, account=before.key())
     await outbox.plan_row(session, told)
+
+
+async def follow_person(session: Session, before: Account, after: Account) -> None:
+    """What a person asked in one account, and waits to be told there, is theirs in another.
+
+    Each message is judged anew before it is sent: of what is over with the account nothing is said.
+    """
+    after.erase_when_done = after.erase_when_done or before.erase_when_done
+    before.erase_when_done = None
+    await session.flush()
+    waits = (col(OutboxRow.account_id) == before.key(), col(OutboxRow.state) == RowState.WAITING)
+    await session.exec(update(OutboxRow).where(*waits).values(account_id=after.key()))
+    for follow in ON_ACCOUNT_MOVED:
+        await follow(session, before.key(), after.key())

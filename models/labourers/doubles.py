@@ -11,6 +11,7 @@ from models.accounts.actor import Actor
 from models.accounts.roles import list_staff_of_county
 from models.core import audit, bulk_writes, once, paging
 from models.core.audit import Act, Subject
+from models.core.encryption import LABOURER_ID, keyring
 from models.core.gazetteer import COUNTY
 from models.core.paging import Page
 from models.core.refusal import Refusal
@@ -116,7 +117,8 @@ async def give_number(
     outcome = DoubleOutcome.FIRST if first else DoubleOutcome.SECOND
     if refusal := await settle_double(session, pair, outcome, by):
         return refusal
-    same = select(Labourer).where(Labourer.id_index == theirs.id_index, Labourer.id != theirs.id)
+    has_it = col(Labourer.id_index).in_(keyring.indexes(theirs.id_number or "", LABOURER_ID))
+    same = select(Labourer).where(has_it, Labourer.id != theirs.id)
     for loser in (await session.exec(same.order_by(col(Labourer.id)))).all():
         await _lose_number(session, loser, pair.double, by)
         await _settle_all(session, loser.key(), theirs.key(), by)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel, col, func, select
 
+from models.accounts import drafts
 from models.core.audit import Act
 from models.core.column_types import BIG_ID, row_id
 from models.core.person_names import name_key, person_name
@@ -118,6 +119,32 @@ def _new(session: Session, village: str, name: str, year: int | None) -> Househo
     return home
 
 
+async def list_members(session: Session, home: Household) -> list[Labourer]:
+    """Who belongs to it, the first registered first."""
+    query = select(Labourer).where(Labourer.household_id == home.id)
+    return list(await session.exec(query.order_by(col(Labourer.id))))
+
+
+async def follow_head(session: Session, head: Labourer) -> None:
+    """The name and the year of a head are those of the entry."""
+    home = await session.get_one(Household, head.household_id)
+    told = (head.name, head.birth_year)
+    if (home.head_name, home.head_birth_year) != told:
+        home.head_name, home.head_birth_year = told
+        await session.flush()
+        await tell_drafts(session, home)
+
+
+async def tell_drafts(session: Session, home: Household) -> None:
+    """A change that a member began before does not say of the household what was before."""
+    for one in await list_members(session, home):
+        left = one.not_asked or ()
+        told = read_head(home, one).items()
+        head = {key: value for key, value in told if key not in left or value is not None}
+        await drafts.update_drafts_about_entry(session, one.key(), head)
+    await session.flush()
+
+
 def read_head(home: Household | None, labourer: Labourer) -> dict[str, Any]:
     """The head of a labourer's household, as facts."""
     if home is None:
@@ -152,8 +179,7 @@ async def follow_household(
             await _resign(session, labourer, home)
         labourer.household_id = home.id if home else None
     elif before.get("household_head") == HEAD_SELF:
-        home = await session.get_one(Household, labourer.household_id)
-        home.head_name, home.head_birth_year = labourer.name, labourer.birth_year
+        await follow_head(session, labourer)
 
 
 def _told_of_home(facts: Mapping[str, Any]) -> dict[str, Any]:

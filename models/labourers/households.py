@@ -1,13 +1,15 @@
 """Households set right by the office: two that are one made one, and one that is two split."""
 
 from sqlalchemy import update
-from sqlmodel import and_, col, or_, select
+from sqlmodel import col, select
 
 from models.accounts.actor import Actor
 from models.core import audit
 from models.core.audit import Act
+from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.session import Session
+from models.labourers import household
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer
 
@@ -20,21 +22,20 @@ async def get_household(session: Session, labourer: Labourer) -> Household | Non
     return await session.get(Household, number) if number is not None else None
 
 
-async def list_members(session: Session, home: Household) -> list[Labourer]:
-    """Who belongs to it, the first registered first."""
-    query = select(Labourer).where(Labourer.household_id == home.id)
-    return list(await session.exec(query.order_by(col(Labourer.id))))
-
-
 async def list_like(session: Session, home: Household) -> list[Household]:
     """Others of the village that may be the same: by the head's name, or headed by a member."""
-    members = [one.key() for one in await list_members(session, home)]
-    named = and_(Household.head_name == home.head_name, col(Household.head_name) != "")
-    alike = or_(named, col(Household.head_id).in_(members))
+    members = {one.key() for one in await household.list_members(session, home)}
+    name = name_key(home.head_name)
     query = select(Household).where(
-        Household.village_code == home.village_code, Household.id != home.id, alike
+        Household.village_code == home.village_code, Household.id != home.id
     )
-    return list(await session.exec(query.order_by(col(Household.id)).limit(MOST)))
+    others = await session.exec(query.order_by(col(Household.id)))
+    alike = [
+        one
+        for one in others
+        if one.head_id in members or (name and name_key(one.head_name) == name)
+    ]
+    return alike[:MOST]
 
 
 async def merge_households(
@@ -51,7 +52,7 @@ async def merge_households(
         return refused
     if into.id == other.id or into.village_code != other.village_code:
         return Refusal("households_apart")
-    moved = await list_members(session, other)
+    moved = await household.list_members(session, other)
     if into.head_id is None:
         into.head_id, into.head_name = other.head_id, other.head_name
         into.head_birth_year = other.head_birth_year or into.head_birth_year
@@ -61,6 +62,7 @@ async def merge_households(
         _note(session, actor, Act.HOME_JOINED, one)
     await session.delete(other)
     await session.flush()
+    await household.tell_drafts(session, into)
     return None
 
 
@@ -71,7 +73,7 @@ async def split_household(session: Session, actor: Actor, leaving: Labourer) -> 
     not_yours, household_alone.
     """
     home = await get_household(session, leaving)
-    if home is None or len(await list_members(session, home)) < 2:
+    if home is None or len(await household.list_members(session, home)) < 2:
         return Refusal("household_alone")
     if refused := _refuse(actor, home):
         return refused
@@ -85,11 +87,14 @@ async def split_household(session: Session, actor: Actor, leaving: Labourer) -> 
     session.add(new)
     await session.flush()
     if heads:
-        home.head_id = None
+        # Whoever names that person belongs to their household, not to the one that they left.
+        home.head_id = home.head_birth_year = None
     leaving.household_id = new.id
     leaving.poor_confirmed_at = leaving.poor_confirmed_by = None
     _note(session, actor, Act.HOME_LEFT, leaving)
     await session.flush()
+    for one in (home, new):
+        await household.tell_drafts(session, one)
     return None
 
 

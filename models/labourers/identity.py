@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from models.accounts.account import Account
 from models.accounts.identity import IdentitySource
-from models.core.encryption import LABOURER_ID, keyring
+from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 
@@ -32,10 +32,11 @@ async def _list_accounts(session: Session, id_numbers: Collection[str]) -> set[i
 async def _list_accounts_of_phone(session: Session, account_id: int) -> set[int]:
     account = await session.get(Account, account_id)
     own = await session.get(Labourer, account.labourer_id or 0) if account else None
-    if own is None or not own.phone_index:
+    if own is None or not own.phone:
         return set()
     same = select(Account.id).join(Labourer, col(Labourer.id) == Account.labourer_id)
-    found = await session.exec(same.where(Labourer.phone_index == own.phone_index))
+    indexes = keyring.indexes(own.phone, LABOURER_PHONE)
+    found = await session.exec(same.where(col(Labourer.phone_index).in_(indexes)))
     return {number for number in found if number is not None}
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.encryption import Sealed
-from models.core.person_names import name_key, person_name
+from models.core.person_names import KEY_MOST, name_key, person_name
 from models.core.vocabulary import NoticeKind, Reach, Schooling, Sex, WorkStatus
 
 
@@ -49,7 +49,7 @@ class Labourer(SQLModel, table=True):
     id: int | None = row_id()
     # Before `name`: to set that sets this.
     name_key: str = Field(
-        default="", max_length=40, sa_column_kwargs={"server_default": text("''")}
+        default="", max_length=KEY_MOST, sa_column_kwargs={"server_default": text("''")}
     )
     name: str = Field(max_length=40)
     id_number: str | None = Field(default=None, sa_type=Sealed, nullable=True)

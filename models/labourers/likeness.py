@@ -183,11 +183,12 @@ async def open_doubles(
 async def open_doubles_with(
     session: Session, labourer: Labourer, others: Sequence[Labourer], now: dt.datetime
 ) -> None:
-    """Show the office each of whom it was said that this is somebody else."""
+    """Show the office each of whom it was said that this is somebody else; two numbers tell it."""
     number = labourer.id_number
     pairs = [
         (one.key(), Likeness.NUMBER if number and one.id_number == number else Likeness.ALIKE)
         for one in others
+        if not (number and one.id_number) or one.id_number == number
     ]
     await open_double_pairs(session, labourer.key(), pairs, now)
 

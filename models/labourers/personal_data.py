@@ -9,12 +9,11 @@ from models.accounts import terms_of_office
 from models.accounts.account import Account
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.terms_of_office import RoleTerm
-from models.core import audit
 from models.core.audit import AuditRecord
 from models.core.exports import iso_text
 from models.core.personal_data import ErasedEntry, PersonalData
 from models.core.session import Session
-from models.labourers import doubles, ledger, preferences
+from models.labourers import doubles, ledger, merged_entries, preferences
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 
@@ -62,7 +61,7 @@ async def _history(session: Session, labourer: Labourer) -> list[dict[str, Any]]
 
 async def _looks(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
     """Who looked, as who they were then: no name, as on the screen of it."""
-    found = await audit.looks_at(session, labourer.key())
+    found = await merged_entries.list_looks_at(session, labourer.key())
     terms = await terms_of_office.get_terms_of(
         session, {one.account_id for one in found if one.account_id}
     )

@@ -8,7 +8,7 @@ from models.accounts.actor import Actor
 from models.core import audit
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.session import Session
-from models.labourers import people_of_county
+from models.labourers import merged_entries, people_of_county
 from models.labourers.labourer import Labourer
 from models.oversight.listing import Scope
 from models.placements import signals
@@ -44,7 +44,8 @@ async def view_person(session: Session, actor: Actor, number: int) -> PersonReco
     placed = select(Placement).where(Placement.labourer_id == number)
     placed = placed.where(Scope(actor.roles.counties()).covers(Placement.county))
     found = await session.exec(placed.order_by(col(Placement.id).desc()).limit(SHOWN))
-    done = select(AuditRecord).where(AuditRecord.labourer_id == number)
+    numbers = await merged_entries.list_numbers(session, number)
+    done = select(AuditRecord).where(col(AuditRecord.labourer_id).in_(numbers))
     latest = done.order_by(col(AuditRecord.id).desc()).limit(ACTS_SHOWN)
     acts = tuple(reversed((await session.exec(latest)).all()))
     return PersonRecord(number, entry, tuple(found), acts)

@@ -25,11 +25,20 @@ from models.privacy.domains import DOMAINS
 
 
 async def erase_account_data(
-    session: Session, account: Account, roles: Roles, now: datetime, zone: ZoneInfo
+    session: Session,
+    account: Account,
+    roles: Roles,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    by: int | None = None,
 ) -> None:
     """Withdraw consent: entry, history, drafts and account go; the trail keeps that it was done.
 
     The account of a broker or staff member stays, without the person's own entry.
+
+    Args:
+        by: the staff member's account, where the office does it for the person.
     """
     labourer = await get_own_entry(session, account)
     account.labourer_id = account.draft_id = None
@@ -37,7 +46,7 @@ async def erase_account_data(
     account.trouble_consented_at = account.erase_when_done = None
     await session.flush()
     if labourer is not None:
-        await erase_entry(session, labourer, now, zone, by=account.key())
+        await erase_entry(session, labourer, now, zone, by=by or account.key())
     own = col(Draft.form).in_(drafts.OWN_FORMS) if roles else true()
     await session.exec(delete(Draft).where(col(Draft.account_id) == account.key(), own))
     await grievances.erase_account(session, account.key())
@@ -49,7 +58,8 @@ async def erase_account_data(
 async def forget_newcomer(session: Session, actor: Actor) -> Refusal | None:
     """Who has agreed to nothing declines: nothing is kept of them. Refusal: button_stale."""
     account = actor.account
-    if account.consented_at is not None or account.labourer_id is not None or actor.roles:
+    agreed = account.consented_at or account.trouble_consented_at
+    if agreed or account.labourer_id is not None or actor.roles:
         return Refusal("button_stale")
     await close_account(session, account)
     return None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from models.accounts.account import Account
 from models.accounts.actor import Actor
@@ -31,11 +31,14 @@ async def erase_when_done(session: Session, actor: Actor) -> Refusal | None:
     return None
 
 
-async def plan_due_erasures(session: Session, now: datetime) -> int:
-    """Ask those of whom nothing is open any more; gives how many. They decide."""
+async def plan_due_erasures(session: Session, now: datetime, most: int = PIECE) -> int:
+    """Ask those of whom nothing is open any more; gives how many. They decide.
+
+    Any `most` are looked at: those whose matters go on for months keep nobody from being asked.
+    """
     query = select(Account).where(col(Account.erase_when_done).is_not(None))
     asked = 0
-    for account in (await session.exec(query.order_by(col(Account.id)).limit(PIECE))).all():
+    for account in (await session.exec(query.order_by(func.random()).limit(most))).all():
         wanted = account.erase_when_done
         if wanted is None or await _is_waited_for(session, account):
             continue

@@ -9,6 +9,7 @@ nothing is open; else a colleague decides.
 from sqlalchemy import ColumnElement, false, or_, update
 from sqlmodel import col, func, select
 
+from models.accounts import account as accounts
 from models.accounts import roles as role
 from models.accounts.actor import Actor
 from models.core import audit, paging
@@ -134,8 +135,14 @@ async def _decide(
 
 
 async def _erase(session: Session, labourer: Labourer, actor: Actor) -> None:
+    """An entry, and the consent of whoever has it in an account of their own by now."""
     await _end_open(session, labourer, actor)
-    await consent.erase_entry(session, labourer, actor.now, actor.zone, by=actor.id)
+    account = await accounts.get_account_of_labourer(session, labourer.key())
+    if account is None:
+        await consent.erase_entry(session, labourer, actor.now, actor.zone, by=actor.id)
+        return
+    theirs = await role.get_roles(session, account)
+    await consent.erase_account_data(session, account, theirs, actor.now, actor.zone, by=actor.id)
 
 
 async def _end_open(session: Session, labourer: Labourer, actor: Actor) -> None:

@@ -8,20 +8,22 @@ from sqlalchemy import delete, literal, or_, tuple_, update
 from sqlmodel import SQLModel, col, select
 
 from models.accounts import account as accounts
+from models.accounts import roles
 from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.core import audit
-from models.core.audit import Act
+from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.enquiries.enquiry import Enquiry
 from models.grievances.grievance import Grievance
-from models.labourers import doubles, ledger
+from models.labourers import account_move, doubles, ledger
 from models.labourers.calls import Call
 from models.labourers.double import Double, DoubleOutcome
 from models.labourers.doubles import DoublePair
+from models.labourers.facts import PRESENT_WORK
 from models.labourers.household import HEAD, Household, close_empty_household
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.messages import ENTRIES_MERGED
@@ -32,6 +34,7 @@ from models.outbox import outbox
 from models.outbox.row import OutboxRow, RowState
 from models.placements.placement import Placement, worker_index
 from models.privacy.erasure_request import ErasureRequest
+from models.vacancies.messages import VACANCY_INTEREST
 from models.vacancies.vacancy import Interest
 
 # What moves as it is.
@@ -71,9 +74,10 @@ async def merge_entries(
 
     Or `with_other_account`: somebody who lost their phone has registered anew.
 
-    What it does not tell is taken over from the other; a No to brokers on either side stays a No.
-    Codes given out for the other are void. Refusals: not_yours, double_own, double_settled,
-    numbers_differ.
+    What it does not tell is taken over from the other, but nothing of present work: that is told as
+    one. A No to brokers on either side stays a No. Codes given out for the other are void.
+
+    Refusals: not_yours, double_own, double_settled, numbers_differ.
     """
     double = pair.other(into)
     if double.id_number and into.id_number and double.id_number != into.id_number:
@@ -81,7 +85,8 @@ async def merge_entries(
     if refusal := await doubles.settle_double(session, pair, DoubleOutcome.MERGED, by):
         return refusal
     for one in (double, into):
-        audit.record(session, by.now, Act.MERGED, by=by.id, labourer=one.key())
+        of = (Subject.DOUBLE, pair.double.key())
+        audit.record(session, by.now, Act.MERGED, by=by.id, labourer=one.key(), of=of)
     facts = _together(
         await ledger.get_facts(session, double), await ledger.get_facts(session, into)
     )
@@ -90,7 +95,7 @@ async def merge_entries(
         await _swap_accounts(session, double, into)
     await _hand_over(session, double, into, by.now)
     await _move(session, double.key(), into.key(), by)
-    home = double.household_id
+    home, confirmed = double.household_id, (double.poor_confirmed_at, double.poor_confirmed_by)
     headed = update(Household).where(col(Household.head_id) == double.key())
     await session.exec(headed.values(head_id=into.key()))
     await session.delete(double)
@@ -100,6 +105,7 @@ async def merge_entries(
     if not was_poor and home is not None:
         # The household is the other's own, whatever others have the name of its head.
         into.household_id, opened = home, into.household_id
+        into.poor_confirmed_at, into.poor_confirmed_by = confirmed
         await session.flush()
         await close_empty_household(session, opened)
     theirs = update(Placement).where(col(Placement.labourer_id) == into.id)
@@ -112,8 +118,8 @@ def _together(double: dict[str, Any], into: dict[str, Any]) -> dict[str, Any]:
     """What the one that stays tells, and what only the other told."""
     told = {key: value for key, value in into.items() if value not in (None, [])}
     facts = {**double, **told}
-    # Nobody asked for news by leaving it out elsewhere.
-    facts["notices"] = into["notices"]
+    # Nobody asked for news by leaving it out elsewhere; present work is told as one.
+    facts |= {key: into.get(key) for key in ("notices", *PRESENT_WORK)}
     if False in (double.get("seen_by_brokers"), into.get("seen_by_brokers")):
         facts["seen_by_brokers"] = False
     poor = into if into["registered_poor"] or not double["registered_poor"] else double
@@ -165,20 +171,28 @@ async def _swap_accounts(session: Session, double: Labourer, into: Labourer) -> 
 
 async def _hand_over(session: Session, double: Labourer, into: Labourer, now: dt.datetime) -> None:
     """The account that the other had is theirs now; where both have one, it keeps no entry."""
-    theirs = select(Account).where(col(Account.labourer_id) == double.id)
-    lost = (await session.exec(theirs)).first()
-    kept = await accounts.get_account_id_of_labourer(session, into.id)
+    lost = await accounts.get_account_of_labourer(session, double.key())
+    kept = await accounts.get_account_of_labourer(session, into.key())
     if lost is not None:
         lost.labourer_id = into.id if kept is None else None
         await session.flush()
         if kept is not None:
-            row = outbox.new_row(ENTRIES_MERGED, into.key(), now, account=literal(lost.key()))
-            await outbox.plan_row(session, row)
-        kept = kept or lost.id
+            await _leave_account(session, lost, kept, into, now)
+        kept = kept or lost
     waits = (col(OutboxRow.labourer_id) == double.id, col(OutboxRow.state) == RowState.WAITING)
     if kept is not None:
-        await session.exec(update(OutboxRow).where(*waits).values(account_id=kept))
+        await session.exec(update(OutboxRow).where(*waits).values(account_id=kept.id))
     await _drop_forms(session, double.key())
+
+
+async def _leave_account(
+    session: Session, lost: Account, kept: Account, into: Labourer, now: dt.datetime
+) -> None:
+    """What the person asked goes along, but from an account with a role; it is told of its end."""
+    if not await roles.get_roles(session, lost):
+        await account_move.follow_person(session, lost, kept)
+    row = outbox.new_row(ENTRIES_MERGED, into.key(), now, account=literal(lost.key()))
+    await outbox.plan_row(session, row)
 
 
 async def _drop_forms(session: Session, double: int) -> None:
@@ -196,6 +210,7 @@ async def _move(session: Session, double: int, into: int, by: Actor) -> None:
     for table, columns in ONCE:
         await session.exec(_doubled(table, columns, double, into))
         await session.exec(_moving(table, double, into))
+    await _tell_of_interest(session, double, into)
     await named_people.replace_named_person(session, double, into)
     await _move_doubles(session, double, into, by)
 
@@ -212,6 +227,25 @@ def _doubled(table: Any, columns: tuple[str, ...], double: int, into: int) -> An
     return delete(table).where(col(table.labourer_id) == double, rows)
 
 
+async def _tell_of_interest(session: Session, double: int, into: int) -> None:
+    """Whoever is to hear that somebody would like work hears it of the one that stays, once."""
+    for row in (await session.exec(_of_interest(double))).all():
+        same = _of_interest(into).where(
+            OutboxRow.about == row.about, OutboxRow.account_id == row.account_id
+        )
+        if (await session.exec(same)).first() is None:
+            row.round = into
+        else:
+            await session.delete(row)
+        await session.flush()
+
+
+def _of_interest(labourer: int) -> Any:
+    return select(OutboxRow).where(
+        OutboxRow.topic == VACANCY_INTEREST.name, OutboxRow.round == labourer
+    )
+
+
 async def _move_doubles(session: Session, double: int, into: int, by: Actor) -> None:
     """What else waits with the one that is gone waits with the one that stays, once."""
     either = (double, into)
@@ -221,12 +255,12 @@ async def _move_doubles(session: Session, double: int, into: int, by: Actor) -> 
         await session.exec(select(Double).where(its, col(Double.resolved_at).is_(None)))
     ).all():
         first, second = sorted(into if n == double else n for n in (one.first_id, one.second_id))
-        if first == second or (first, second, one.why) in known:
-            one.resolved_at, one.resolved_by, one.outcome = (
-                by.now,
-                by.id,
-                DoubleOutcome.MERGED,
-            )
+        if first == second:
+            one.resolved_at, one.resolved_by = by.now, by.id
+            one.outcome = DoubleOutcome.MERGED
+        elif (first, second, one.why) in known:
+            # Nothing was decided of it: the same waits already.
+            await session.delete(one)
         else:
             one.first_id, one.second_id = first, second
         known.add((first, second, one.why))

@@ -1,9 +1,7 @@
 """What a vacancy offers, as its writer gives it."""
 
 from dataclasses import dataclass
-from typing import TypedDict
-
-from models.core.pay import Yuan
+from typing import Any, TypedDict
 
 
 class EmployerChosen(TypedDict):
@@ -15,7 +13,7 @@ class EmployerChosen(TypedDict):
 
 @dataclass(frozen=True)
 class OpenVacancy:
-    """The whole answers. Wages are whole yuan a month; `until` is a day as ISO text.
+    """The whole answers. Wages are as models.core.pay has them; `until` is a day as ISO text.
 
     Its fields are the questions of dialogue/vacancies/form_vacancy: a test holds that.
     """
@@ -26,10 +24,10 @@ class OpenVacancy:
     reach: str
     place: str
     wanted: int
-    wage_from: Yuan
+    wage_from: Any
     lodging: bool
     insurance: bool
     until: str
     area: str | None = None
-    wage_to: Yuan | None = None
+    wage_to: Any = None
     needs: str | None = None

@@ -16,6 +16,7 @@ from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.counting import CountQuery
 from models.core.paging import Page
+from models.core.pay import as_said, by_month
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
@@ -45,7 +46,7 @@ async def open_vacancy(session: Session, actor: Actor, told: OpenVacancy) -> Vac
         return Refusal("area_outside")
     if refused := lawful.refuse_unlawful(answers):
         return refused
-    if refused := refuse_wages(told.wage_from, told.wage_to):
+    if refused := refuse_wages(by_month(told.wage_from), by_month(told.wage_to)):
         return refused
     if refused := await attempts.attempt_within_limit(
         session, attempts.VACANCIES, actor.id, actor.now
@@ -91,12 +92,16 @@ def refuse_wages(least: int | None, most: int | None) -> Refusal | None:
 
 def _columns(told: OpenVacancy) -> dict[str, Any]:
     """The answers as a vacancy keeps them."""
-    kept = ("post", "trade", "place", "wanted", "wage_from", "lodging", "insurance", "needs")
+    kept = ("post", "trade", "place", "wanted", "lodging", "insurance", "needs")
+    most = told.wage_from if told.wage_to is None else told.wage_to
     return {
         **{key: getattr(told, key) for key in kept},
+        "wage_from": by_month(told.wage_from),
+        "wage_from_said": as_said(told.wage_from),
         "reach": Reach(told.reach),
         "area": told.area or "",
-        "wage_to": told.wage_to or told.wage_from,
+        "wage_to": by_month(most),
+        "wage_to_said": as_said(most),
         "until": dt.date.fromisoformat(told.until),
     }
 

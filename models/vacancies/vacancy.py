@@ -18,7 +18,7 @@ class VacancyState(StrEnum):
 
 
 class Vacancy(SQLModel, table=True):
-    """Work at one employer. Wages are whole yuan a month.
+    """Work at one employer. Wages are whole yuan a month, and beside it as said, such as 150/day.
 
     `trade` is one of models.core.vocabulary.Trade, or the writer's own word. `reach` is how far
     from home it is, `area` the county's part it lies in (a prefix of village codes, empty where it
@@ -41,6 +41,8 @@ class Vacancy(SQLModel, table=True):
     wanted: int
     wage_from: int
     wage_to: int
+    wage_from_said: str | None = Field(default=None, max_length=20)
+    wage_to_said: str | None = Field(default=None, max_length=20)
     needs: str | None = Field(default=None, max_length=200)
     lodging: bool
     insurance: bool

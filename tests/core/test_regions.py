@@ -66,6 +66,21 @@ def test_a_line_that_is_no_village_is_refused_by_its_number(tmp_path: Path, line
 
 
 @pytest.mark.parametrize(
+    ("line", "cell"),
+    [
+        ("220881,兆南市,220881100,瓦房镇,220881100202,新村", 'county "兆南市"'),
+        ("220881,洮南市,220881100,瓦访镇,220881100202,新村", 'township "瓦访镇"'),
+        ("220881,洮南市,220881100,瓦房镇,220881100201,新村", 'village_code "220881100201"'),
+    ],
+)
+def test_one_line_renames_no_region_of_the_lines_before(
+    tmp_path: Path, line: str, cell: str
+) -> None:
+    refused = read_villages(written(tmp_path, HEAD, GOOD, line))
+    assert refused == Refusal("villages_lines", {"count": 1, "lines": f"3: {cell}"})
+
+
+@pytest.mark.parametrize(
     ("content", "why"),
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff", "UnicodeDecodeError"),

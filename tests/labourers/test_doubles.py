@@ -5,11 +5,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlmodel import select
 
-from models.accounts import roles
+from models.accounts import identity, roles
 from models.accounts.account import Account
 from models.accounts.actor import Actor
+from models.core.encryption import keyring
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
@@ -31,8 +33,9 @@ from tests.support.placements.factory import placement_report
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
 from tests.support.stored_actors import clerk, load_actor
-from tests.support.town import WANGQING
+from tests.support.town import KEY, WANGQING
 
+PHONE = "+8613812340055"
 TONGYU_VILLAGE = "220822101200"
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -128,6 +131,19 @@ async def test_a_number_given_is_taken_from_all_who_have_it(session: Session) ->
     assert await pairs(session, dai) == []
     told = select(OutboxRow.labourer_id).where(OutboxRow.topic == ID_NUMBER_LOST.name)
     assert set(await session.exec(told)) == {people[0].id, people[2].id}
+
+
+async def test_a_number_under_an_older_key_is_taken_away_too(session: Session) -> None:
+    dai = await office(session)
+    before = await somebody(session, 1, name="甲", phone=PHONE)
+    keyring.load([Fernet.generate_key().decode(), KEY])
+    after = await somebody(session, 2, name="乙", phone=PHONE)
+    (pair,) = await pairs(session, dai)
+    assert await doubles.give_number(session, pair, after, dai) is None
+    assert (before.id_number, after.id_number) == (None, farmer_facts()["id_number"])
+    accounts = [one.registered_by or 0 for one in (before, after)]
+    for one, other in (accounts, accounts[::-1]):
+        assert await identity.list_accounts_with_same_phone(session, one) == {other}
 
 
 async def test_who_corrects_or_erases_their_own_leaves_the_others_to_be_compared(

@@ -9,6 +9,8 @@ from dialogue.core.form import Answered, FormState
 from dialogue.core.user_input import Typed
 from dialogue.fields.household_head import HouseholdHead
 from dialogue.labourers.form_intake import INTAKE
+from models.accounts import account as accounts
+from models.accounts import drafts
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -175,3 +177,69 @@ async def test_a_head_who_is_merged_or_erased_leaves_no_number_behind(session: S
     home = await session.get_one(Household, child.household_id)
     await session.refresh(home)
     assert home.head_id is None
+
+
+async def test_who_names_a_head_that_was_split_off_is_of_the_heads_new_household(
+    session: Session,
+) -> None:
+    told = {"household_head": "王大山", "head_birth_year": 1950}
+    head = await entry(session, 1, name="王大山", birth_year=1950, household_head="@self")
+    stays = await entry(session, 2, **told)
+    assert await households.split_household(session, await office(session), head) is None
+    child = await entry(session, 3, name="王小春", **told)
+    assert child.household_id == head.household_id != stays.household_id
+
+
+@pytest.mark.parametrize("decided", ["split", "merged"])
+async def test_a_form_left_open_does_not_undo_what_the_office_decided(
+    session: Session, decided: str
+) -> None:
+    """An answer about schooling comes with all others as they were when the form was opened."""
+    told = {"household_head": "王大山", "head_birth_year": 1950}
+    mine = await entry(session, 1, **told)
+    other = await entry(session, 2, **told, name="王小春")
+    if decided == "merged":
+        other = await entry(session, 3, household_head="王大山", head_birth_year=1951)
+    account = await accounts.get_account_of_labourer(session, mine.key())
+    assert account is not None
+    known = await ledger.get_facts(session, mine)
+    draft = await drafts.begin_draft(
+        session, account, "change", NOON, labourer=mine.id, answers=known
+    )
+    by = await office(session)
+    if decided == "split":
+        assert await households.split_household(session, by, mine) is None
+    else:
+        there = other.household_id or 0
+        assert await households.merge_households(session, by, mine, there) is None
+    await session.refresh(mine)
+    home = mine.household_id
+    answers = {**draft.answers, "schooling": "senior"}
+    await ledger.change_entry(session, mine, answers, NOON, account.key())
+    assert (mine.household_id, mine.schooling) == (home, "senior")
+
+
+async def test_a_head_who_corrects_their_name_keeps_who_has_a_form_open(session: Session) -> None:
+    head = await entry(session, 1, name="王大山", birth_year=1950, household_head="@self")
+    child = await entry(session, 2, household_head="王大山", head_birth_year=1950)
+    account = await accounts.get_account_of_labourer(session, child.key())
+    assert account is not None
+    known = await ledger.get_facts(session, child)
+    draft = await drafts.begin_draft(
+        session, account, "change", NOON, labourer=child.id, answers=known
+    )
+    told = {**await ledger.get_facts(session, head), "name": "王大三", "birth_year": 1951}
+    await ledger.change_entry(session, head, told, NOON, head.registered_by)
+    answers = {**draft.answers, "schooling": "senior"}
+    assert await ledger.change_entry(session, child, answers, NOON, account.key()) == ["schooling"]
+    assert child.household_id == head.household_id
+
+
+async def test_heads_of_one_name_are_shown_as_alike_however_it_is_written(
+    session: Session,
+) -> None:
+    one = await entry(session, 1, household_head="阿里·买买提")
+    other = await entry(session, 2, household_head="阿里买买提")
+    await entry(session, 3, household_head="阿里甫")
+    home = await session.get_one(Household, one.household_id)
+    assert [like.id for like in await households.list_like(session, home)] == [other.household_id]

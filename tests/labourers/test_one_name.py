@@ -98,3 +98,13 @@ async def test_staff_role_sees_the_name_by_a_part_of_it(embedded: Session) -> No
     for words in ("欧阳", "阳娜", "欧 阳", "欧阳娜 兴盛"):
         found = await visibility.search_visible_people(embedded, *seen, words)
         assert [one.key() for one in found] == [number], words
+
+
+@pytest.mark.parametrize("letter", ["ß", "ẞ", "İ"])
+async def test_a_name_whose_small_letters_are_longer_can_be_kept_and_found(
+    session: Session, letter: str
+) -> None:
+    name = f"王{letter * 29}"
+    number = await entry(session, 1, name=name)
+    (found,) = await ledger.list_labourers_named(session, name, (WANGQING,))
+    assert (found.key(), found.name) == (number, name)

@@ -81,6 +81,20 @@ async def test_who_says_it_is_somebody_else_is_compared_by_the_office(session: S
     assert {pair.first.id, pair.second.id} == {first.id, granted(made).id}
 
 
+async def test_two_id_numbers_are_two_people_and_nothing_for_the_office_to_decide(
+    session: Session,
+) -> None:
+    """The broker is asked all the same: an ID number is not told by what is not asked."""
+    account = await consenting_account(session, 1)
+    told = entry_facts(**MA, seen_by_brokers=True, id_number=id_number(order="002"))
+    await register_labourer(session, account, told)
+    actor = await load_actor(session, await broker_account(session, 3))
+    facts = entry_facts(**{**MA, "phone": None, "id_number": id_number(order="004")})
+    assert await intake.register_person(session, actor, facts, NOON) == Refusal("maybe_same")
+    granted(await intake.register_person(session, actor, facts, NOON, is_somebody_else=True))
+    assert await pairs(session, await office(session)) == []
+
+
 async def test_a_second_entry_does_not_outlive_the_erasure_unseen(session: Session) -> None:
     account = await consenting_account(session, 1)
     own = await register_labourer(session, account, entry_facts(**MA))

@@ -8,6 +8,7 @@ from models.accounts.drafts import Draft
 from models.brokers import approval, roster, same_number
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act
+from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind, RoleName
 from models.labourers import care, entry_transfer, ledger, preferences
@@ -242,3 +243,12 @@ async def test_who_only_looked_in_is_forgotten_after_a_suspended_broker_was_eras
     await session.flush()
     assert await roles.forget_undecided(session, ben.created_at + 2 * DAY) >= 1
     assert 7_700_000_000_999 not in await list_chats(session)
+
+
+async def test_who_agreed_to_tell_of_trouble_is_not_forgotten_by_an_old_no(
+    session: Session,
+) -> None:
+    ana = await consenting_account(session, CHAT)
+    ana.consented_at, ana.trouble_consented_at = None, NOON
+    assert await consent.forget_newcomer(session, acting(ana)) == Refusal("button_stale")
+    assert CHAT in await list_chats(session)
