@@ -20,7 +20,7 @@ from models.core.paging import Page
 from models.employers.employer import Employer
 from models.placements.approving import Approved
 from models.placements.placement import Placement
-from models.placements.review import Waiting
+from models.placements.review import Waiting, get_stamp
 from models.placements.states import PlacementState
 
 LISTS = {
@@ -53,7 +53,8 @@ def approval_question(
     end = speech(N_("<b>Approve this placement?</b>"))
     facts = placement_facts(waiting.placement, employer, speech, today)
     here = f"review:{waiting.placement.id}"
-    choices = ((f"{here}:approve!", N_("✅ Yes, approve")), (here, N_("No, not yet")))
+    yes = f"{here}:approve!:{get_stamp(waiting.placement)}"
+    choices = ((yes, N_("✅ Yes, approve")), (here, N_("No, not yet")))
     return Message(
         Markup("\n\n").join([head, facts, *payable, end]),
         numbered((choice, speech(label)) for choice, label in choices),

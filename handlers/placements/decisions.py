@@ -3,6 +3,7 @@
 import datetime as dt
 
 from dialogue.core.form import FormState
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from dialogue.placements import decided as screens
 from dialogue.placements.form_why import TAKE_BACK
@@ -38,21 +39,30 @@ async def ask_to_approve(turn: Turn, waiting: Waiting) -> Reply:
     return say(screens.approval_question(waiting, employer, payable, turn.speech, today))
 
 
-@placement("approve!")
-async def approve_placement(turn: Turn, waiting: Waiting) -> Reply:
-    refused = await review.approve_placement(turn.session, turn.actor, waiting.placement)
+@placement("approve!", "approve!:{stamp}")
+async def approve_placement(turn: Turn, waiting: Waiting, stamp: str = "") -> Reply:
+    """As it was shown; where more was said since, it is shown once more."""
+    one = waiting.placement
+    refused = await review.approve_placement(turn.session, turn.actor, one, stamp)
+    if refused == Refusal("placement_moved"):
+        return await _show_anew(turn, waiting, refused)
     if refused is not None:
         return await menu.show_menu(turn, refused)
     return await reviewing.show_placement(turn, waiting)
 
 
-@placement("add:{version}")
-async def add_to_approval(turn: Turn, waiting: Waiting, version: str) -> Reply:
+async def _show_anew(turn: Turn, waiting: Waiting, why: Refusal) -> Reply:
+    shown = await reviewing.show_placement(turn, waiting)
+    return Reply(shown.messages, toast=explain_refusal(why, turn.speech))
+
+
+@placement("add:{stamp}")
+async def add_to_approval(turn: Turn, waiting: Waiting, stamp: str) -> Reply:
     """It was looked at, and is approved with the others: the next one is shown."""
     one = waiting.placement
-    refused = await approving.add_to_approval(turn.session, turn.actor, one, parse_number(version))
+    refused = await approving.add_to_approval(turn.session, turn.actor, one, stamp)
     if refused == Refusal("placement_moved"):
-        return await reviewing.show_placement(turn, waiting)
+        return await _show_anew(turn, waiting, refused)
     if refused is not None:
         return await menu.show_menu(turn, refused)
     return await _show_next(turn, one)

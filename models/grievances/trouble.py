@@ -19,10 +19,10 @@ from models.placements import (
     permission,
     statement_on_work,
 )
-from models.placements.confirmation import Statement
 from models.placements.follow_up import CheckInAnswer
 from models.placements.more_words import MoreOfWork, MoreWords
 from models.placements.placement import CheckIn, Placement, StatementChannel
+from models.placements.statement import Statement
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,9 @@ def _moved(number: int, was: Mapping[str, Any], now: Mapping[str, Any]) -> Moved
     if "due" not in was:
         return None
     before = dt.date.fromisoformat(was["due"])
+    if now.get("state") == PlacementState.UNANSWERED:
+        # It is with the office: of what was said to it nothing is told, least of all an amount.
+        return None
     if "due" not in now:
         paid = now.get("yuan", 0) >= was["yuan"] + was["more"]
         return None if paid else MovedMonth(number, before, None, was["more"])

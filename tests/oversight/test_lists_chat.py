@@ -15,8 +15,8 @@ from models.labourers import entry_transfer, ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.placements import confirmation, review
-from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import Placement, StatementChannel
+from models.placements.statement import Statement, Verdict
 from models.privacy import erasure
 from sandbox.chats.phone import Phone
 from tests.privacy.test_for_others import begins
