@@ -32,6 +32,7 @@ from models.placements.review import Reason
 from models.placements.statement import Statement, Verdict
 from models.placements.states import PlacementState
 from tests.support.employers.factory import TONGYU
+from tests.support.grievances.factory import staff_account
 from tests.support.notices.factory import WANGQING, ZONE
 from tests.support.outbox import outbox_rows
 from tests.support.placements.actors import broker_of, county_clerk, labourer_of
@@ -421,6 +422,16 @@ async def test_a_late_word_on_a_call_asks_for_four_eyes_too(
     statement = Statement(Verdict.YES)
     refused = await confirmation.record_statement(
         session, await load_actor(session, chen), placement, statement, by_phone
+    )
+    assert refused == Refusal("own_placement")
+    clerk = await staff_account(session)
+    own = select(Account).where(Account.labourer_id == ana.id)
+    (await session.exec(own)).one().labourer_id = None
+    await session.flush()
+    clerk.labourer_id = ana.key()
+    await session.flush()
+    refused = await confirmation.record_statement(
+        session, await load_actor(session, clerk), placement, statement, by_phone
     )
     assert refused == Refusal("own_placement")
     assert placement.said_before is None
