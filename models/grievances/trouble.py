@@ -129,10 +129,12 @@ async def report_trouble_at_work(
 async def _change_answer(
     session: Session, actor: Actor, check_in: CheckIn, placement: Placement, answer: CheckInAnswer
 ) -> Refusal | None:
-    """The person tapped the other answer, or went back to the question. Refusal: placement_moved.
+    """The person tapped the other answer, or went back to the question.
 
-    Also check_in_answered, where it is the answer that they gave.
+    Refusals: not_yours, placement_moved; check_in_answered, where it is the answer that they gave.
     """
+    if refused := permission.refuse_unless_labourer(placement, actor):
+        return refused
     if check_in.still_there is answer.still:
         return Refusal("check_in_answered")
     if answer.still:

@@ -15,6 +15,8 @@ from models.placements.states import Move
 FACTS = ("starts_on", "wage", "has_contract")
 # What was answered to a question of its own counts also where the word on the whole changes.
 OWN_QUESTIONS = {True: ("has_contract", "fee"), False: ("fee",)}
+# Kept beside the words: which were answers of their own, and what was asked about.
+NOTES = ("told", "asked")
 
 
 class Verdict(StrEnum):
