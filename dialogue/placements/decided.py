@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from babel.dates import format_skeleton
 from markupsafe import Markup
 
+from dialogue.core.calendar import format_month
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
@@ -86,10 +86,9 @@ def approved_message(result: Approved, speech: Speech) -> Message:
 
 def months_message(state: PlacementState, months: Mapping[dt.date, int], speech: Speech) -> Message:
     """How many in which month, the latest first."""
-    language = str(speech.language)
     choices = []
     for month, count in list(months.items())[:24]:
-        named = format_skeleton("yMMM", month, locale=language)
+        named = format_month(month, speech)
         label = speech(COUNTED, state=named, count=count)
         choices.append((f"decided:{state}:{month:%Y%m}", label))
     text = Markup("<b>{}</b>").format(speech(LISTS[state]))
@@ -101,7 +100,7 @@ def month_message(
 ) -> Message:
     """Who was decided so in a month, by name."""
     labels = [(f"review:{one.placement.id}", one.labourer.name) for one in found.items]
-    named = format_skeleton("yMMM", month, locale=str(speech.language))
+    named = format_month(month, speech)
     text = Markup("<b>{} · {}</b>").format(speech(LISTS[state]), named)
     pages = page_buttons(found, f"decided:{state}:{month:%Y%m}:", speech)
     back = (Button(str(speech(BACK)), f"decided:{state}"),)

@@ -1,7 +1,5 @@
 """The office decides: one placement after a question, several together; and takes it back."""
 
-import datetime as dt
-
 from dialogue.core.form import FormState
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
@@ -17,6 +15,7 @@ from handlers.placements.mine import explain_subsidy
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.commands import from_answers
+from models.core.months import parse_month
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.placements import approving, decided, queries, review
@@ -115,20 +114,12 @@ async def show_months(turn: Turn, state: str) -> Reply:
 @router.route("decided:{state}:{month}", "decided:{state}:{month}:{page}")
 async def show_month(turn: Turn, state: str, month: str, page: int = 1) -> Reply:
     """Who was decided so in a month."""
-    first = _month(month)
+    first = parse_month(month)
     if state not in DECIDED or first is None:
         return await menu.refuse_stale_button(turn)
     shown, counties = PlacementState(state), turn.roles.counties()
     found = await decided.list_decided(turn.session, shown, counties, first, turn.zone, page)
     return say(screens.month_message(shown, first, found, turn.speech))
-
-
-def _month(typed: str) -> dt.date | None:
-    """A month such as 202612, by its first day."""
-    try:
-        return dt.datetime.strptime(typed, "%Y%m").replace(tzinfo=dt.UTC).date()
-    except ValueError:
-        return None
 
 
 @placement("person", "person:{page}")

@@ -10,8 +10,8 @@ from sqlmodel import Field, SQLModel, select
 from models.core.column_types import reference, row_id
 from models.core.encryption import Sealed
 from models.core.session import Session
-from models.placements.states import HOLDING, PlacementState
-from models.subsidies.assessment import Assessment
+from models.placements.states import PlacementState
+from models.subsidies.assessment import Assessment, is_foreseen
 from models.subsidies.subsidy_case import SubsidyCase
 
 
@@ -66,11 +66,6 @@ def _describe(case: SubsidyCase, judged: Assessment, today: dt.date) -> dict[str
         "starts_on": case.starts_on.isoformat(),
         "wage": case.wage,
     }
-
-
-def is_foreseen(case: SubsidyCase, judged: Assessment) -> bool:
-    """Whether it is confirmed and can still bring more, on a day that the rule fixes."""
-    return case.state in HOLDING and judged.on is not None and judged.due is not None
 
 
 async def get_told(session: Session, account_id: int) -> ToldForecast | None:
