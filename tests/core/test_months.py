@@ -4,7 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
@@ -19,6 +19,10 @@ SINCE = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 moments = st.integers(0, 4 * 365 * 24).map(lambda hours: SINCE + dt.timedelta(hours=hours))
 
 
+EDGE = dt.datetime(2026, 11, 30, 16, tzinfo=dt.UTC)
+
+
+@example(at=[EDGE, EDGE - dt.timedelta(seconds=1), EDGE + dt.timedelta(hours=1)])
 @given(at=st.lists(moments, max_size=12))
 @settings(
     max_examples=20,

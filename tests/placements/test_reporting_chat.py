@@ -1,11 +1,13 @@
 """A broker reports placements: in a few taps, for one or for many, and what stands against it."""
 
+import pytest
+
 from models.core.vocabulary import Destination
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from sandbox.chats.phone import Phone
 from tests.support.labourers.facts import id_number
-from tests.support.labourers.intake import BACK, tap, tells_refusal
+from tests.support.labourers.intake import BACK, labels, tap, tells_refusal
 from tests.support.notices.chat import registered_neighbour
 from tests.support.placements.chat import (
     FACTORY,
@@ -51,14 +53,48 @@ async def test_where_the_employer_has_been_reported_four_taps_and_one_typed_name
     await reports_placement(town)
     await visible_person(town, BEN)
     await chen.says("/menu")
-    taps = (REPORT, FACTORY, "Today", "✅ All right, save")
-    await tap(chen, taps[0])
+    await tap(chen, REPORT)
     await chen.says("BenBen")
-    for label in taps[1:]:
+    for label in (FACTORY, "Today", "✅ All right, save"):
         await chen.taps(label)
     assert "Reported." in chen.last
-    assert len(taps) <= 6
     assert [row["wage"] for row in await placements(town)] == [3500, 3500]
+
+
+class Counted:
+    """A phone that counts what its owner does: each tap, and each message that they type."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone, self.acts = phone, 0
+
+    async def taps(self, label: str) -> None:
+        self.acts += 1
+        await tap(self.phone, next(one for one in labels(self.phone) if label in one))
+
+    async def says(self, words: str) -> None:
+        self.acts += 1
+        await self.phone.says(words)
+
+
+@pytest.mark.parametrize("how", ["by tap", "by name", "three by name"])
+async def test_known_people_are_reported_in_six_acts_from_the_menu_to_saved(
+    town: Town, how: str
+) -> None:
+    chen = await town_of_chen(town)
+    await reports_placement(town)
+    people = ["王小春", "李秀英", "金哲洙"][: 3 if how == "three by name" else 1]
+    for name in people:
+        await registered_neighbour(town, name)
+    await chen.says("/menu")
+    counted = Counted(chen)
+    await counted.taps(REPORT)
+    await (counted.taps(people[0]) if how == "by tap" else counted.says("，".join(people)))
+    await counted.taps(FACTORY)
+    await counted.taps("Today")
+    await counted.taps("All right, save")
+    assert "Reported." in chen.last
+    assert counted.acts <= 6
+    assert len(await placements(town)) == 1 + len(people)
 
 
 async def test_the_same_again_takes_two_taps_and_a_name(town: Town) -> None:
