@@ -116,6 +116,7 @@ async def test_what_is_told_otherwise_with_words_and_a_photo_is_traced_once(
     assert await tells_more(session, grievance, **told) is None
     kinds = [one.what for one in await steps.list_steps(session, grievance)]
     assert kinds == [StepKind.TAKEN, StepKind.CHANGED, StepKind.TOLD]
+    assert (grievance.words, grievance.kind) == ("三个月没给钱", Trouble.DANGER)
     new = (await trail(session, grievance))[before:]
     assert [one.act for one in new] == [Act.ADDED, Act.CHANGED]
 

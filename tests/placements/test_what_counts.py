@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from models.core.vocabulary import Language
-from models.placements import queries, reporting
+from models.placements import ending, queries, reporting
+from models.placements.ending import Leave
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from tests.labourers.test_answering import asked, follows, record
@@ -98,6 +99,24 @@ async def test_a_slip_of_the_thumb_is_put_right_in_the_same_form(town: Town) -> 
     assert (await record(town))["ended_on"] is None
     (check,) = (await town.rows())["check_in"]
     assert check["still_there"] is True
+
+
+@pytest.mark.parametrize("still", [True, False])
+async def test_an_old_question_answered_after_the_broker_said_gone_is_the_persons_word(
+    town: Town, still: bool
+) -> None:
+    await follows(town, 30)
+    number = (await record(town))["id"]
+    async with town.store() as session:
+        placement = await session.get_one(Placement, number)
+        broker, left = await broker_of(session, placement, town.clock.now()), Leave(None)
+        assert await ending.end_placement(session, broker, placement, left) is None
+    question = next(m for m in reversed(town.ana.received) if "still work there" in str(m))
+    data = question["reply_markup"]["inline_keyboard"][0 if still else 1][0]["callback_data"]
+    await forges_button(town.ana, data)
+    assert ((await record(town))["ended_on"] is None) is still
+    (entry,) = (await town.rows())["labourer"]
+    assert entry["status"] == ("in_county" if still else "out_of_work")
 
 
 async def withdraws(town: Town) -> None:
