@@ -1,4 +1,4 @@
-"""What a person says is the office's: a broker tells no denial, staff read it before they decide."""
+"""What a person says is the office's: no broker reads a No, and staff read it all first."""
 
 import pytest
 from sqlmodel import col, select
