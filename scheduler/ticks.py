@@ -18,7 +18,7 @@ from models.core.session import Session
 from scheduler.jobs.alarms import raise_alarms, watch_delivery
 from scheduler.jobs.housekeeping import build_sweeps, delete_expired
 from scheduler.jobs.publishing import publish_notices
-from scheduler.jobs.reminders import plan_reminders
+from scheduler.jobs.reminders import plan_reminders, plan_weekly_summaries
 
 log = structlog.get_logger()
 
@@ -48,7 +48,7 @@ class Tick:
 
 TICKS = (
     Tick("publication", timedelta(seconds=1), publish_notices),
-    Tick("reminders", timedelta(seconds=5), plan_reminders),
+    Tick("reminders", timedelta(seconds=5), plan_reminders, (plan_weekly_summaries,)),
     Tick("housekeeping", timedelta(hours=1), delete_expired),
     Tick("watch", timedelta(minutes=1), watch_delivery),
     Tick("alarms", timedelta(minutes=1), raise_alarms),

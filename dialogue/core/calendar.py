@@ -14,6 +14,11 @@ def format_day(day: date, speech: Speech, today: date | None = None) -> str:
     return format_skeleton(skeleton, day, locale=str(speech.language))
 
 
+def format_month(day: date, speech: Speech) -> str:
+    """The month of a day, with its year."""
+    return format_skeleton("yMMM", day, locale=str(speech.language))
+
+
 def format_moment(
     moment: datetime, speech: Speech, zone: ZoneInfo, today: date | None = None
 ) -> str:

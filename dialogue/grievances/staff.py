@@ -47,13 +47,17 @@ CHOICES = {
 
 @dataclass(frozen=True)
 class GrievanceFile:
-    """Everything about one grievance that staff see; `mine` is whether the reader has it."""
+    """Everything about one grievance that staff see.
+
+    `mine` is whether the reader has it, `free` whether anybody may take it.
+    """
 
     grievance: Grievance
     labourer: Labourer | None
     notes: Sequence[GrievanceNote]
     files: Sequence[Evidence]
     mine: bool
+    free: bool
 
 
 def waiting_message(looking: Reader, found: Page[OpenOfPerson], count: int) -> Message:
@@ -111,7 +115,8 @@ def grievance_message(file: GrievanceFile, looking: Reader, noted: Markup | None
     many = len(file.notes) > STEPS_SHOWN
     steps = [(f"{here}:steps", speech(EVERY_STEP))] if many else []
     opening = evidence.file_choices(file.files, speech, f"{here}:file")
-    choices = [(f"{here}:{step}", speech(label)) for step, label in CHOICES[grievance.state]]
+    offered = dict([*([("take", TAKE)] if file.free else []), *CHOICES[grievance.state]])
+    choices = [(f"{here}:{step}", speech(label)) for step, label in offered.items()]
     return Message(
         fit_on_screen([part for part in parts if part], file.notes, looking),
         # A stray 1, typed to the question before, must not do anything.
@@ -131,11 +136,8 @@ def steps_message(grievance: Grievance, found: Page[GrievanceNote], looking: Rea
 def _stands(file: GrievanceFile, looking: Reader) -> Markup:
     if is_closed(file.grievance):
         return looking.speech(N_("✅ closed"))
-    who = {
-        GrievanceState.OPEN: N_("nobody has taken it yet"),
-        GrievanceState.TAKEN: N_("you look after it") if file.mine else N_("a colleague has it"),
-    }
-    said = looking.speech(who[file.grievance.state])
+    taken = N_("you look after it") if file.mine else N_("a colleague has it")
+    said = looking.speech(N_("nobody has taken it yet") if file.free else taken)
     return Markup("{} · {}").format(time_left(file.grievance, looking), said)
 
 
@@ -154,7 +156,7 @@ def _person(file: GrievanceFile, looking: Reader) -> Markup:
 
 
 def added_message(grievance: Grievance, speech: Speech) -> Message:
-    """To whoever has it: the person added something."""
+    """To whoever has it or could: the person added something."""
     text = speech(
         N_("➕ <b>The person added something:</b> {kind}, №{number}"),
         kind=speech(labels.TROUBLES[grievance.kind]),

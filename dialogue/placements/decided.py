@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from babel.dates import format_skeleton
 from markupsafe import Markup
 
+from dialogue.core.calendar import format_month
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
@@ -20,7 +20,7 @@ from models.core.paging import Page
 from models.employers.employer import Employer
 from models.placements.approving import Approved
 from models.placements.placement import Placement
-from models.placements.review import Waiting
+from models.placements.review import Waiting, get_stamp
 from models.placements.states import PlacementState
 
 LISTS = {
@@ -53,7 +53,8 @@ def approval_question(
     end = speech(N_("<b>Approve this placement?</b>"))
     facts = placement_facts(waiting.placement, employer, speech, today)
     here = f"review:{waiting.placement.id}"
-    choices = ((f"{here}:approve!", N_("✅ Yes, approve")), (here, N_("No, not yet")))
+    yes = f"{here}:approve!:{get_stamp(waiting.placement)}"
+    choices = ((yes, N_("✅ Yes, approve")), (here, N_("No, not yet")))
     return Message(
         Markup("\n\n").join([head, facts, *payable, end]),
         numbered((choice, speech(label)) for choice, label in choices),
@@ -85,10 +86,9 @@ def approved_message(result: Approved, speech: Speech) -> Message:
 
 def months_message(state: PlacementState, months: Mapping[dt.date, int], speech: Speech) -> Message:
     """How many in which month, the latest first."""
-    language = str(speech.language)
     choices = []
     for month, count in list(months.items())[:24]:
-        named = format_skeleton("yMMM", month, locale=language)
+        named = format_month(month, speech)
         label = speech(COUNTED, state=named, count=count)
         choices.append((f"decided:{state}:{month:%Y%m}", label))
     text = Markup("<b>{}</b>").format(speech(LISTS[state]))
@@ -100,7 +100,7 @@ def month_message(
 ) -> Message:
     """Who was decided so in a month, by name."""
     labels = [(f"review:{one.placement.id}", one.labourer.name) for one in found.items]
-    named = format_skeleton("yMMM", month, locale=str(speech.language))
+    named = format_month(month, speech)
     text = Markup("<b>{} · {}</b>").format(speech(LISTS[state]), named)
     pages = page_buttons(found, f"decided:{state}:{month:%Y%m}:", speech)
     back = (Button(str(speech(BACK)), f"decided:{state}"),)

@@ -1,6 +1,6 @@
 """The labourer's word on a report: is it so, from that day, at that wage; contract, fee.
 
-Keys are the fields of models.placements.confirmation.Statement. Who says that all is right answers
+Keys are the fields of models.placements.statement.Statement. Who says that all is right answers
 three questions.
 """
 
@@ -12,7 +12,7 @@ from dialogue.core.i18n import N_
 from dialogue.fields import Choice, Day, Near, Sort, Wage, YesNo
 from dialogue.fields.person_questions import CONTRACT_QUESTION
 from models.core.vocabulary import NotSo
-from models.placements.confirmation import Verdict
+from models.placements.statement import Verdict
 
 RIGHT = {
     Verdict.YES: N_("✅ Yes, all of it"),

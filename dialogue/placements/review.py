@@ -25,10 +25,10 @@ from dialogue.placements.screens import (
 from models.core.paging import Page
 from models.core.vocabulary import UNKNOWN, NotSo
 from models.employers.employer import Employer
-from models.placements.confirmation import Verdict
 from models.placements.evidence import Evidence
 from models.placements.placement import CheckIn, Placement, StatementChannel
-from models.placements.review import Queue, Waiting
+from models.placements.review import Queue, Waiting, get_stamp
+from models.placements.statement import Verdict
 from models.placements.states import Move, Party, next_state
 
 QUEUES = {
@@ -221,7 +221,7 @@ def _acts(waiting: Waiting) -> list[tuple[str, str]]:
     unconfirmed = poor and waiting.labourer.poor_confirmed_at is None
     offered = (
         (may(Move.APPROVE), f"{here}:approve", N_("✅ Approve")),
-        (may(Move.APPROVE), f"{here}:add:{placement.version}", N_("➕ Approve with others")),
+        (may(Move.APPROVE), f"{here}:add:{get_stamp(placement)}", N_("➕ Approve with others")),
         (may(Move.APPROVE), f"{here}:next", N_("⏭ Leave it, the next one")),
         (may(Move.TAKE_BACK), f"{here}:undo", N_("↩️ Take the decision back")),
         (may(Move.CONFIRM), f"{here}:call", N_("📞 I called: what they say")),

@@ -14,8 +14,8 @@ from dialogue.placements.form_confirmation import RIGHT
 from dialogue.placements.form_placement import PAPERS, papers_answer
 from models.core.refusal import Refusal
 from models.employers.employer import Employer
-from models.placements.confirmation import Verdict
 from models.placements.placement import Placement
+from models.placements.statement import Verdict
 from models.placements.states import PlacementState
 
 # A broker reads the same of who is silent and of who denies it: what was said is the office's.
@@ -45,7 +45,7 @@ STATES_FOR_STAFF = STATES | {
 # Where `why` is staff's: sent back, refused, or a decision that they took back.
 WORDS_OF_STAFF = (
     *(PlacementState.RETURNED, PlacementState.REJECTED),
-    *(PlacementState.CONFIRMED, PlacementState.UNANSWERED),
+    *(PlacementState.CONFIRMED, PlacementState.UNANSWERED, PlacementState.DISPUTED),
 )
 REASONS, NAMES = 6, 12
 MENU = N_("Menu")

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from babel.dates import format_skeleton
 from markupsafe import Markup
 
-from dialogue.core.calendar import format_day
+from dialogue.core.calendar import format_day, format_month
 from dialogue.core.i18n import N_, Speech
 from models.core.vocabulary import EvidenceKind
 from models.subsidies.assessment import Assessment
@@ -131,7 +130,7 @@ def moved_lines(
 
 
 def _moved(one: MovedMonth, name: str, speech: Speech, today: date) -> Markup:
-    was, yuan = _month(one.was, speech), one.yuan
+    was, yuan = format_month(one.was, speech), one.yuan
     if one.now is None:
         words = N_("↪️ {name}: the {yuan} yuan foreseen for {was} are not foreseen any more")
         return speech(words, name=name, yuan=yuan, was=was)
@@ -146,7 +145,7 @@ def _moved(one: MovedMonth, name: str, speech: Speech, today: date) -> Markup:
         name=name,
         yuan=yuan,
         was=was,
-        now=_month(one.now, speech),
+        now=format_month(one.now, speech),
         why=because,
     )
 
@@ -179,14 +178,10 @@ def _reasons(head: str, lacks: tuple[MissingCondition, ...], speech: Speech, tod
 def _coming(coming: ExpectedMonth, speech: Speech) -> Markup:
     return speech(
         N_("• {month}: {yuan} yuan more ({heads} placed)"),
-        month=_month(coming.month, speech),
+        month=format_month(coming.month, speech),
         yuan=coming.yuan,
         heads=coming.heads,
     )
-
-
-def _month(day: date, speech: Speech) -> str:
-    return format_skeleton("yMMM", day, locale=str(speech.language))
 
 
 def _said(value: str | int | date, speech: Speech, today: date) -> object:

@@ -1,13 +1,12 @@
 """County staff look back at closed grievances."""
 
-import datetime as dt
-
 from dialogue.core.reply import Reply, say
 from dialogue.grievances import closed as screens
 from handlers.core import menu
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
+from models.core.months import parse_month
 from models.core.vocabulary import RoleName
 from models.grievances import closed
 
@@ -26,9 +25,8 @@ async def show_months(turn: Turn) -> Reply:
 @router.route("grievances:closed:{month}", "grievances:closed:{month}:{page}")
 async def show_month(turn: Turn, month: str, page: int = 1) -> Reply:
     """Those closed in one month."""
-    try:
-        first = dt.date(int(month[:4]), int(month[4:6]), 1)
-    except ValueError:
+    first = parse_month(month)
+    if first is None:
         return await menu.refuse_stale_button(turn)
     counties = turn.roles.counties()
     found = await closed.list_closed(turn.session, counties, first, turn.zone, page)

@@ -23,9 +23,7 @@ TO_OPEN, TO_NEW = N_("✏️ Add to №{number} {kind}"), N_("🆘 Something is 
 
 
 async def _offer(turn: Turn, typed: str | None) -> list[Option]:
-    if turn.account.labourer_id is None:
-        return []
-    going_on = await queue.list_open_of_labourer(turn.session, turn.account.labourer_id)
+    going_on = await queue.list_open_of_account(turn.session, turn.account)
     known = [
         Option(
             str(one.id),
@@ -33,7 +31,9 @@ async def _offer(turn: Turn, typed: str | None) -> list[Option]:
         )
         for one in going_on
     ]
-    offered = [*known, Option(ANEW, str(turn.speech(TO_NEW)))]
+    # Before registration no more is asked than what can be told in words: files come after that.
+    anew = [Option(ANEW, str(turn.speech(TO_NEW)))] if turn.account.labourer_id is not None else []
+    offered = [*known, *anew]
     return [one for one in offered if typed is None or typed.casefold() in one.label.casefold()]
 
 

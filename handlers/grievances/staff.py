@@ -72,6 +72,7 @@ async def show_grievance(turn: Turn, grievance: Grievance, noted: Markup | None 
         await steps.list_steps(turn.session, grievance),
         await evidence.list_evidence(turn.session, (Subject.GRIEVANCE, grievance.key())),
         mine=grievance.taken_by == turn.actor.id,
+        free=await handling.is_free(turn.session, grievance),
     )
     return say(screens.grievance_message(file, await get_reader(turn), noted))
 

@@ -7,7 +7,7 @@ from dialogue.grievances import labourer as screens
 from dialogue.grievances.form_grievance import FIRST
 from handlers.core import forms, menu
 from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
-from handlers.core.router import Router
+from handlers.core.router import Redirect, Router
 from handlers.core.start_links import LinkHandler
 from handlers.core.turn import Turn
 from handlers.grievances.reading import get_reader
@@ -52,7 +52,9 @@ async def start_telling(turn: Turn) -> Reply:
 
 
 async def open_link(turn: Turn, rest: str) -> Reply:  # noqa: ARG001
-    """A newcomer asks for help, before anything else."""
+    """A newcomer asks for help, before anything else; who is registered sees what they told."""
+    if turn.account.labourer_id is not None:
+        return Redirect(path="trouble")
     return await start_telling(turn)
 
 

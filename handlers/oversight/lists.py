@@ -11,7 +11,7 @@ from dialogue.oversight.form_record import RECORD
 from dialogue.oversight.lines import LineReader
 from dialogue.oversight.screens import ShownList
 from dialogue.placements.checked_facts import signal_lines
-from dialogue.placements.screens import STATES, placement_facts
+from dialogue.placements.screens import STATES_FOR_STAFF, placement_facts
 from handlers.core import menu, trail
 from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
@@ -83,7 +83,7 @@ async def open_placement(turn: Turn, id: int, page: int = 1) -> Reply:
     beside = [*facts, *signal_lines(seen, turn.speech)]
     here = f"oversight:placement:{id}"
     acts = (await trail.show_trail(turn, Subject.PLACEMENT, id, here, page)).messages[0]
-    stands = turn.speech(STATES[placement.state])
+    stands = turn.speech(STATES_FOR_STAFF[placement.state])
     return say(screens.placement_message(placement, stands, beside, turn.speech, acts))
 
 
@@ -101,7 +101,9 @@ async def open_person(turn: Turn, id: int) -> Reply:
         return say(screens.erased_person_message(one, read))
     facts = await ledger.get_facts(turn.session, one.entry)
     summary = summary_lines(fill_form(facts, read.scene), read.scene)
-    placed = [(placement, turn.speech(STATES[placement.state])) for placement in one.placements]
+    placed = [
+        (placement, turn.speech(STATES_FOR_STAFF[placement.state])) for placement in one.placements
+    ]
     return say(screens.person_message(one.entry, placed, summary, read))
 
 

@@ -29,10 +29,10 @@ from models.placements import (
     queries,
     statement_on_work,
 )
-from models.placements.confirmation import Statement, Verdict
 from models.placements.follow_up import CheckInAnswer, NothingWrong
 from models.placements.more_words import MoreOfWork, MoreWords
 from models.placements.placement import CheckIn, Placement, StatementChannel
+from models.placements.statement import Statement, Verdict, get_last_verdict
 
 router = Router()
 
@@ -43,14 +43,17 @@ async def confirm_placement(turn: Turn, id: int, version: str, right: str) -> Re
     placement = await get_own_placement(turn, id)
     if placement is None or right not in RIGHT:
         return await menu.refuse_stale_button(turn)
-    verdict, open_form = Verdict(right), await _get_open_form(turn, "confirmation", id)
-    if open_form and confirmation.get_verdict(placement) is verdict:
+    verdict, open_form = Verdict(right), await _get_open_confirmation(turn, placement)
+    repeats = get_last_verdict(placement) is verdict
+    if open_form and repeats:
         return await forms.show_present_question(turn)
-    other_terms = not open_form and not confirmation.is_asked_in(placement, version)
-    repeats = confirmation.get_verdict(placement) is verdict
-    if other_terms and not repeats and confirmation.may_be_answered(placement):
+    is_present = confirmation.is_asked_in(placement, version) or (
+        open_form and await confirmation.is_of_present_terms(turn.session, placement, version)
+    )
+    if not is_present and not repeats and confirmation.may_be_answered(placement):
         return await ask_again(turn, placement)
-    refused = await _record_verdict(turn, placement, verdict)
+    asked_at = open_form.started_at if open_form else None
+    refused = await _record_verdict(turn, placement, verdict, asked_at)
     if refused is not None:
         return await menu.show_menu(turn, refused)
     given, noted = {"right": right}, turn.speech(screens.NOTED_AT_ONCE)
@@ -74,6 +77,12 @@ async def _get_open_form(turn: Turn, form: str, about: int) -> Draft | None:
     """The form that lies before the person, where it is this one."""
     draft = await drafts.get_present_draft(turn.session, turn.account)
     return draft if draft and (draft.form, draft.about) == (form, about) else None
+
+
+async def _get_open_confirmation(turn: Turn, placement: Placement) -> Draft | None:
+    """The same for a report as it stands: one reported anew since is another question."""
+    draft, told = await _get_open_form(turn, "confirmation", placement.key()), placement.reported_at
+    return draft if draft and (told is None or draft.started_at >= told) else None
 
 
 async def record_of_placement(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:

@@ -1,8 +1,7 @@
 """The office decides: one placement after a question, several together; and takes it back."""
 
-import datetime as dt
-
 from dialogue.core.form import FormState
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from dialogue.placements import decided as screens
 from dialogue.placements.form_why import TAKE_BACK
@@ -16,6 +15,7 @@ from handlers.placements.mine import explain_subsidy
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.commands import from_answers
+from models.core.months import parse_month
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.placements import approving, decided, queries, review
@@ -38,21 +38,30 @@ async def ask_to_approve(turn: Turn, waiting: Waiting) -> Reply:
     return say(screens.approval_question(waiting, employer, payable, turn.speech, today))
 
 
-@placement("approve!")
-async def approve_placement(turn: Turn, waiting: Waiting) -> Reply:
-    refused = await review.approve_placement(turn.session, turn.actor, waiting.placement)
+@placement("approve!", "approve!:{stamp}")
+async def approve_placement(turn: Turn, waiting: Waiting, stamp: str = "") -> Reply:
+    """As it was shown; where more was said since, it is shown once more."""
+    one = waiting.placement
+    refused = await review.approve_placement(turn.session, turn.actor, one, stamp)
+    if refused == Refusal("placement_moved"):
+        return await _show_anew(turn, waiting, refused)
     if refused is not None:
         return await menu.show_menu(turn, refused)
     return await reviewing.show_placement(turn, waiting)
 
 
-@placement("add:{version}")
-async def add_to_approval(turn: Turn, waiting: Waiting, version: str) -> Reply:
+async def _show_anew(turn: Turn, waiting: Waiting, why: Refusal) -> Reply:
+    shown = await reviewing.show_placement(turn, waiting)
+    return Reply(shown.messages, toast=explain_refusal(why, turn.speech))
+
+
+@placement("add:{stamp}")
+async def add_to_approval(turn: Turn, waiting: Waiting, stamp: str) -> Reply:
     """It was looked at, and is approved with the others: the next one is shown."""
     one = waiting.placement
-    refused = await approving.add_to_approval(turn.session, turn.actor, one, parse_number(version))
+    refused = await approving.add_to_approval(turn.session, turn.actor, one, stamp)
     if refused == Refusal("placement_moved"):
-        return await reviewing.show_placement(turn, waiting)
+        return await _show_anew(turn, waiting, refused)
     if refused is not None:
         return await menu.show_menu(turn, refused)
     return await _show_next(turn, one)
@@ -105,20 +114,12 @@ async def show_months(turn: Turn, state: str) -> Reply:
 @router.route("decided:{state}:{month}", "decided:{state}:{month}:{page}")
 async def show_month(turn: Turn, state: str, month: str, page: int = 1) -> Reply:
     """Who was decided so in a month."""
-    first = _month(month)
+    first = parse_month(month)
     if state not in DECIDED or first is None:
         return await menu.refuse_stale_button(turn)
     shown, counties = PlacementState(state), turn.roles.counties()
     found = await decided.list_decided(turn.session, shown, counties, first, turn.zone, page)
     return say(screens.month_message(shown, first, found, turn.speech))
-
-
-def _month(typed: str) -> dt.date | None:
-    """A month such as 202612, by its first day."""
-    try:
-        return dt.datetime.strptime(typed, "%Y%m").replace(tzinfo=dt.UTC).date()
-    except ValueError:
-        return None
 
 
 @placement("person", "person:{page}")

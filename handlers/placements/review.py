@@ -41,10 +41,10 @@ from models.core.vocabulary import EvidenceKind, RoleName
 from models.grievances import trouble
 from models.labourers import doubles, poverty
 from models.placements import check_ins, confirmation, decided, papers, queries, review, signals
-from models.placements.confirmation import Statement
 from models.placements.follow_up import CheckInAnswer
 from models.placements.placement import StatementChannel
 from models.placements.review import Queue, Reason, Waiting
+from models.placements.statement import Statement
 
 Decide: TypeAlias = Callable[..., Awaitable[Refusal | None]]
 ON_CALL = N_("📞 As the person says on the phone:")

@@ -3,7 +3,7 @@
 from dialogue.core import asking_back
 from dialogue.core.reply import Reply, say
 from dialogue.vacancies import looking as screens
-from handlers.core.router import Router
+from handlers.core.router import Redirect, Router
 from handlers.core.start_links import LinkHandler
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -40,7 +40,9 @@ async def show_work(turn: Turn, page: int = 1) -> Reply:
 
 
 async def open_link(turn: Turn, rest: str) -> Reply:  # noqa: ARG001
-    """A newcomer would like to see the work on offer first."""
+    """A newcomer would like to see the work on offer first; who is registered sees what fits."""
+    if turn.account.labourer_id is not None:
+        return Redirect(path="work")
     return await show_work(turn)
 
 

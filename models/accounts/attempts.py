@@ -93,9 +93,11 @@ class Attempt(SQLModel, table=True):
     at: datetime = moment(index=True)
 
 
-async def is_within(session: Session, limit: Limit, account: Account, now: datetime) -> bool:
-    """Whether this chat may do it once more now."""
-    return await count_attempts(session, limit, now, account=account) < limit.most
+async def is_within(
+    session: Session, limit: Limit, account: Account, now: datetime, count: int = 1
+) -> bool:
+    """Whether this chat may do it so many times more now."""
+    return await count_attempts(session, limit, now, account=account) + count <= limit.most
 
 
 async def record_attempt(
@@ -123,16 +125,28 @@ def get_chat_indexes(account: Account) -> list[str]:
 async def attempt_within_limit(
     session: Session, limit: Limit, by: int | None, now: datetime
 ) -> Refusal | None:
-    """An account does it once more now. Refusals: too_often {most}, too_often_month {most}."""
+    """An account does it once more now. Refusals: as `refuse_over_limit`."""
+    if refused := await refuse_over_limit(session, limit, by, now):
+        return refused
     account = await session.get(Account, by) if by is not None else None
-    if account is None:
-        return None
-    if not await is_within(session, limit, account, now):
-        most: dict[str, str | int] = {"most": limit.most}
-        a_day = limit.within <= DAY
-        return Refusal("too_often", most) if a_day else Refusal("too_often_month", most)
-    await record_attempt(session, limit.what, account, now)
+    if account is not None:
+        await record_attempt(session, limit.what, account, now)
     return None
+
+
+async def refuse_over_limit(
+    session: Session, limit: Limit, by: int | None, now: datetime, count: int = 1
+) -> Refusal | None:
+    """Why an account can't do it so many times more now: all of them or none.
+
+    Refusals: too_often {most}, too_often_month {most}.
+    """
+    account = await session.get(Account, by) if by is not None else None
+    if account is None or await is_within(session, limit, account, now, count):
+        return None
+    most: dict[str, str | int] = {"most": limit.most}
+    a_day = limit.within <= DAY
+    return Refusal("too_often", most) if a_day else Refusal("too_often_month", most)
 
 
 async def count_attempts(

@@ -1,7 +1,6 @@
 """Drafts: unfinished forms, every answer saved when it is given."""
 
 import zlib
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -205,14 +204,6 @@ async def discard_draft(session: Session, account: Account, draft: Draft) -> Non
     if account.draft_id == draft.id:
         account.draft_id = None
     await session.delete(draft)
-
-
-async def drop_drafts_about(session: Session, forms: Collection[str], about: int) -> None:
-    """Unfinished forms about one record go: what they were asked about has changed."""
-    same = (col(Draft.form).in_(forms), col(Draft.about) == about)
-    for draft in (await session.exec(select(Draft).where(*same))).all():
-        await session.delete(draft)
-    await session.flush()
 
 
 async def forget_person_in_drafts(

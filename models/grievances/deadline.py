@@ -29,6 +29,11 @@ def get_deadline(kind: Trouble, now: dt.datetime, zone: ZoneInfo) -> dt.datetime
     return end_of_day(now.astimezone(zone).date() + dt.timedelta(days=days), zone)
 
 
+def bring_forward(grievance: Grievance, kind: Trouble, now: dt.datetime, zone: ZoneInfo) -> None:
+    """It is of this kind too, or instead: its day comes nearer, and never goes farther off."""
+    grievance.due_at = min(grievance.due_at, get_deadline(kind, now, zone))
+
+
 def can_be_reopened(grievance: Grievance, now: dt.datetime) -> bool:
     """Whether it was closed, and lately."""
     return grievance.closed_at is not None and now <= grievance.closed_at + REOPENED_WITHIN

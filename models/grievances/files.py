@@ -21,10 +21,19 @@ async def add_files(
     *,
     counted: bool = True,
 ) -> Refusal | None:
-    """Keep these; who may is looked at by the caller. Refusals: papers_many, too_often."""
+    """Keep these, all or none; who may is looked at by the caller.
+
+    Refusals: papers_many, too_often.
+    """
+    owner = (Subject.GRIEVANCE, grievance.key())
+    if files and (
+        refused := await evidence.refuse_evidence(
+            session, actor, owner, len(files), counted=counted
+        )
+    ):
+        return refused
     for file in files:
         paper = Paper(EvidenceKind.OTHER, file)
-        owner = (Subject.GRIEVANCE, grievance.key())
         added = await evidence.add_evidence(session, actor, owner, paper, counted=counted)
         if isinstance(added, Refusal):
             return added

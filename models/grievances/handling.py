@@ -11,6 +11,7 @@ from models.core.session import Session
 from models.core.vocabulary import Trouble
 from models.grievances import deadline, permission
 from models.grievances.grievance import Grievance, GrievanceState, StepKind
+from models.grievances.messages import has_handler_left, notify_of_addition
 from models.grievances.steps import lock_grievance, record_step
 
 
@@ -22,13 +23,16 @@ class Note:
 
 
 async def take_grievance(session: Session, actor: Actor, grievance: Grievance) -> Refusal | None:
-    """It is this account's from now on; of two at once one has it.
+    """It is this account's from now on, also from who left the office; of two at once one has it.
 
     Refusals: not_yours, grievance_taken, grievance_closed.
     """
     if refused := permission.refuse_unless_staff(grievance, actor):
         return refused
     free = col(Grievance.state) == GrievanceState.OPEN
+    if await has_handler_left(session, grievance):
+        left = col(Grievance.taken_by) == grievance.taken_by
+        free |= (col(Grievance.state) == GrievanceState.TAKEN) & left
     mine = update(Grievance).where(col(Grievance.id) == grievance.id, free)
     taking = await session.exec(mine.values(state=GrievanceState.TAKEN, taken_by=actor.id))
     await lock_grievance(session, grievance)
@@ -41,12 +45,19 @@ async def take_grievance(session: Session, actor: Actor, grievance: Grievance) -
     return None if grievance.taken_by == actor.id else Refusal("grievance_taken")
 
 
+async def is_free(session: Session, grievance: Grievance) -> bool:
+    """Whether anybody may take it: nobody has it, or who had it left the office."""
+    if grievance.state is GrievanceState.TAKEN:
+        return await has_handler_left(session, grievance)
+    return grievance.state is GrievanceState.OPEN
+
+
 async def add_trouble(session: Session, actor: Actor, grievance: Grievance, kind: Trouble) -> None:
-    """One more thing is wrong: the office reads it, and its day comes nearer."""
+    """One more thing is wrong: the office hears of it, and its day comes nearer."""
     await lock_grievance(session, grievance)
-    due_at = deadline.get_deadline(kind, actor.now, actor.zone)
-    grievance.due_at = min(grievance.due_at, due_at)
+    deadline.bring_forward(grievance, kind, actor.now, actor.zone)
     await record_step(session, actor, grievance, StepKind.ADDED, kind)
+    await notify_of_addition(session, grievance, actor.now, pressing=True)
 
 
 async def write_to_person(

@@ -10,10 +10,11 @@ from sqlmodel import col, func, select
 from models.accounts import account as accounts
 from models.accounts import roles
 from models.accounts.message_recipients import get_recipient_counties
+from models.accounts.terms_of_office import RoleTerm
 from models.core import once
 from models.core.calendar import local_moment
 from models.core.session import Session
-from models.core.vocabulary import Trouble
+from models.core.vocabulary import RoleName, Trouble
 from models.grievances import deadline, queue
 from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
 from models.outbox import outbox
@@ -30,6 +31,28 @@ async def list_staff_for(session: Session, county: str) -> list[int]:
     if county:
         return await roles.list_staff_of_county(session, county)
     return await roles.list_staff(session)
+
+
+async def list_handlers(session: Session, grievance: Grievance) -> list[int]:
+    """Whoever has it; all who could, where nobody has it, or who had it left the office."""
+    if grievance.taken_by is None or await has_handler_left(session, grievance):
+        return await list_staff_for(session, grievance.county)
+    return [grievance.taken_by]
+
+
+async def has_handler_left(session: Session, grievance: Grievance) -> bool:
+    """Whether somebody has it who is staff of its county no more."""
+    if grievance.taken_by is None:
+        return False
+    over = select(RoleTerm.id).where(
+        RoleTerm.account_id == grievance.taken_by,
+        RoleTerm.role == RoleName.STAFF,
+        col(RoleTerm.ended_at).is_not(None),
+    )
+    staff = await list_staff_for(session, grievance.county)
+    if grievance.taken_by in staff:
+        return False
+    return (await session.exec(over.limit(1))).first() is not None
 
 
 async def notify_staff(session: Session, grievance: Grievance, now: dt.datetime) -> None:
@@ -50,8 +73,7 @@ async def notify_staff_of_withdrawal(
     session: Session, grievance: Grievance, now: dt.datetime
 ) -> None:
     """Who looks after it hears that its person took it back; else all who could."""
-    taken = [grievance.taken_by] if grievance.taken_by is not None else []
-    for account in taken or await list_staff_for(session, grievance.county):
+    for account in await list_handlers(session, grievance):
         row = outbox.new_row(
             GRIEVANCE_WITHDRAWN, grievance.key(), now, account=account, round_=grievance.step
         )
@@ -74,15 +96,18 @@ async def notify_labourer(session: Session, grievance: Grievance, now: dt.dateti
     await outbox.plan_row(session, row)
 
 
-async def notify_handler(session: Session, grievance: Grievance, now: dt.datetime) -> None:
-    """Whoever has it hears that its person added something."""
-    if grievance.state is GrievanceState.TAKEN and grievance.taken_by is not None:
+async def notify_of_addition(
+    session: Session, grievance: Grievance, now: dt.datetime, *, pressing: bool = False
+) -> None:
+    """Whoever has it hears that its person added something.
+
+    Of what nobody has taken that waits for them in the list, unless it is `pressing`.
+    """
+    if grievance.state is GrievanceState.OPEN and not pressing:
+        return
+    for account in await list_handlers(session, grievance):
         row = outbox.new_row(
-            GRIEVANCE_ADDED,
-            grievance.key(),
-            now,
-            account=grievance.taken_by,
-            round_=grievance.step,
+            GRIEVANCE_ADDED, grievance.key(), now, account=account, round_=grievance.step
         )
         await outbox.plan_row(session, row)
 
@@ -141,12 +166,21 @@ async def _is_untaken(due: DueRow) -> bool:
 
 
 async def _is_latest_addition(due: DueRow) -> bool:
-    """To whoever has it, unless more was added or done since."""
+    """To whoever has it or could, unless more was added or done since."""
     grievance = await due.record(Grievance)
-    if grievance is None or grievance.state is not GrievanceState.TAKEN:
+    if grievance is None or grievance.state is GrievanceState.CLOSED:
         return False
-    latest = (grievance.step, grievance.taken_by) == (due.row.round, due.row.account_id)
-    return latest and due.row.account_id in await list_staff_for(due.session, grievance.county)
+    if grievance.step != due.row.round:
+        return False
+    return due.row.account_id in await list_handlers(due.session, grievance)
+
+
+async def _is_withdrawn(due: DueRow) -> bool:
+    """As long as it is there, for who is staff of its county still."""
+    grievance = await due.record(Grievance)
+    if grievance is None:
+        return False
+    return due.row.account_id in await list_staff_for(due.session, grievance.county)
 
 
 async def _is_kept(due: DueRow) -> bool:
@@ -162,6 +196,6 @@ async def _is_any_overdue(due: DueRow) -> bool:
 
 GRIEVANCE_OPENED = declare(MessageType("grieved", ASKED, _is_untaken))
 GRIEVANCE_ADDED = declare(MessageType("added", ASKED, _is_latest_addition, gathered=True))
-GRIEVANCE_WITHDRAWN = declare(MessageType("taken_back", ASKED, _is_kept))
+GRIEVANCE_WITHDRAWN = declare(MessageType("taken_back", ASKED, _is_withdrawn))
 GRIEVANCE_STEP = declare(MessageType("step", ASKED, _is_kept))
 GRIEVANCES_OVERDUE = declare(MessageType("overdue", ASKED, _is_any_overdue))

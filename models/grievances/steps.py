@@ -29,8 +29,10 @@ async def record_step(
     grievance: Grievance,
     what: StepKind,
     words: str | None = None,
+    *,
+    traced: bool = True,
 ) -> None:
-    """Its person hears of all that the office does."""
+    """Its person hears of all that the office does; `traced` is false for the rest of one act."""
     grievance.step += 1
     session.add(
         GrievanceNote(
@@ -42,7 +44,8 @@ async def record_step(
             words=words,
         )
     )
-    record_act(session, actor, grievance, ACTS[what])
+    if traced:
+        record_act(session, actor, grievance, ACTS[what])
     if what in OF_OFFICE:
         await notify_labourer(session, grievance, actor.now)
     await session.flush()

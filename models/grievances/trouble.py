@@ -19,10 +19,10 @@ from models.placements import (
     permission,
     statement_on_work,
 )
-from models.placements.confirmation import Statement
 from models.placements.follow_up import CheckInAnswer
 from models.placements.more_words import MoreOfWork, MoreWords
 from models.placements.placement import CheckIn, Placement, StatementChannel
+from models.placements.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,9 @@ async def record_check_in(
     if channel is StatementChannel.SELF and check_in.answered_by == actor.id:
         refused = await _change_answer(session, actor, check_in, placement, answer)
     else:
+        if channel is StatementChannel.SELF and answer.still:
+            # Somebody else said that they left: whoever says so is there, and so it goes on.
+            await statement_on_work.revoke_end(session, actor, placement, placement.version)
         refused = await follow_up.answer_check_in(session, actor, check_in, answer, channel)
     wrong = answer.told_trouble
     if wrong is None:
@@ -129,10 +132,12 @@ async def report_trouble_at_work(
 async def _change_answer(
     session: Session, actor: Actor, check_in: CheckIn, placement: Placement, answer: CheckInAnswer
 ) -> Refusal | None:
-    """The person tapped the other answer, or went back to the question. Refusal: placement_moved.
+    """The person tapped the other answer, or went back to the question.
 
-    Also check_in_answered, where it is the answer that they gave.
+    Refusals: not_yours, placement_moved; check_in_answered, where it is the answer that they gave.
     """
+    if refused := permission.refuse_unless_labourer(placement, actor):
+        return refused
     if check_in.still_there is answer.still:
         return Refusal("check_in_answered")
     if answer.still:

@@ -15,11 +15,13 @@ from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
 from models.labourers.labourer import Labourer
-from models.placements import follow_up, permission, reporting, review
+from models.placements import follow_up, permission, review
 from models.placements.messages import PLACEMENT_REOPENED
 from models.placements.moves import move_placement, tell_labourer
+from models.placements.overlapping import get_overlapping_placement
 from models.placements.placement import Placement
 from models.placements.review import Reason, Waiting
+from models.placements.statement import stands_confirmed
 from models.placements.states import ANSWERED, Move, Party, PlacementState
 
 
@@ -43,16 +45,16 @@ def _to_approve(counties: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
 
 
 async def add_to_approval(
-    session: Session, actor: Actor, placement: Placement, version: int
+    session: Session, actor: Actor, placement: Placement, seen: str
 ) -> Refusal | None:
     """Approve it with the others that are added, once all are confirmed.
 
-    `version` is how it stood when it was shown. Refusals: not_yours, placement_moved, and those of
+    `seen` is its stamp when it was shown. Refusals: not_yours, placement_moved, and those of
     an approval.
     """
     if refused := permission.refuse_unless_staff(placement, actor):
         return refused
-    if placement.state not in ANSWERED or placement.version != version:
+    if placement.state not in ANSWERED or review.get_stamp(placement) != seen:
         return Refusal("placement_moved")
     if refused := await review.refuse_approval(session, actor, placement):
         return refused
@@ -124,10 +126,10 @@ async def take_back_decision(
     """
     if refused := permission.refuse_unless_staff(placement, actor):
         return refused
-    confirmed = bool(placement.said and placement.said["started"])
+    confirmed = stands_confirmed(placement)
     what = Move.TAKE_BACK if confirmed else Move.REOPEN
     if placement.state is PlacementState.REJECTED and placement.labourer_id is not None:
-        other = await reporting.get_overlapping_placement(
+        other = await get_overlapping_placement(
             session, placement.labourer_id, placement.starts_on, but=placement.id
         )
         if other is not None:

@@ -16,7 +16,7 @@ from models.core.session import Session
 from models.employers.employer import Employer
 from models.outbox import outbox
 from models.outbox.row import HoldReason
-from models.placements.employer_queries import placed_at
+from models.placements.employer_queries import placed_at, told_to_be_at
 from models.placements.messages import EMPLOYER_LISTED
 from models.placements.placement import Placement
 
@@ -68,7 +68,7 @@ async def _tell_brokers(session: Session, employer: Employer, now: datetime) -> 
         _row(now, account=broker),
         lambda rows: (
             rows.select_from(Placement)
-            .where(*placed_at(employer), broker.is_not(None))
+            .where(*told_to_be_at(employer), broker.is_not(None))
             .group_by(broker)
         ),
     )

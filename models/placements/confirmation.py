@@ -1,9 +1,7 @@
 """Confirming: the labourer is asked whether what the broker reported is so, and answers."""
 
 import datetime as dt
-from dataclasses import dataclass
-from enum import StrEnum, auto
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import literal
 from sqlmodel import col, select
@@ -11,61 +9,42 @@ from sqlmodel import col, select
 from models.accounts import account as accounts
 from models.accounts.actor import Actor
 from models.core.age import too_young
-from models.core.audit import Act
-from models.core.pay import Yuan
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.core.vocabulary import UNKNOWN
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
-from models.placements import follow_up, permission, present_work
+from models.outbox.row import OutboxRow
+from models.placements import follow_up, four_eyes, permission, present_work
 from models.placements.messages import PLACEMENT_REPORTED, ROUNDS
-from models.placements.moves import move_placement, record_act
+from models.placements.moves import move_placement, record_added_words
+from models.placements.overlapping import get_overlapping_placement
 from models.placements.placement import Placement, StatementChannel
-from models.placements.states import ANSWERED, ASKED, Move, Party, PlacementState, next_state
+from models.placements.statement import (
+    Statement,
+    as_words,
+    get_first_word_at,
+    get_last_verdict,
+    get_move,
+    keep_late_words,
+    list_effective_facts,
+    list_facts_asked_about,
+    list_words_so_far,
+    with_own_answers,
+)
+from models.placements.states import (
+    ANSWERED,
+    ASKED,
+    HOLDING,
+    Move,
+    Party,
+    PlacementState,
+    next_state,
+)
 
 # Once, and three reminders; then somebody calls.
 MOST_ASKED = 4
 ASKS_AGAIN = dt.timedelta(days=2)
 EACH_TICK = 500
-
-
-class Verdict(StrEnum):
-    """The labourer's word on a report as a whole."""
-
-    YES = auto()
-    DIFFERS = auto()
-    NO = auto()
-
-
-@dataclass(frozen=True)
-class Statement:
-    """What the labourer says of a report. None leaves a fact as it was reported.
-
-    Of who does not know of a contract none is confirmed, but the report is no less right.
-
-    `fee` is whether money was asked for the job, `why` a kind of NotSo or the person's own words.
-    """
-
-    right: Verdict
-    starts_on: dt.date | None = None
-    wage: Yuan | None = None
-    has_contract: bool | Literal["unknown"] | None = None
-    fee: bool | None = None
-    why: str | None = None
-
-    @property
-    def started(self) -> bool:
-        """Whether the person works there."""
-        return self.right is not Verdict.NO
-
-
-def get_verdict(placement: Placement) -> Verdict | None:
-    """What the person said of the report as a whole, where they have said anything."""
-    said = placement.said
-    if said is None:
-        return None
-    return Verdict(said.get("right") or (Verdict.YES if said["started"] else Verdict.NO))
 
 
 def is_asked_in(placement: Placement, version: str) -> bool:
@@ -75,6 +54,15 @@ def is_asked_in(placement: Placement, version: str) -> bool:
     """
     waited = placement.state is PlacementState.UNANSWERED
     return version in (str(placement.version), str(placement.version - 1) if waited else "")
+
+
+async def is_of_present_terms(session: Session, placement: Placement, version: str) -> bool:
+    """Whether a question of this version was put after it was last reported."""
+    asked = select(OutboxRow.round).where(
+        OutboxRow.topic == PLACEMENT_REPORTED.name, OutboxRow.about == placement.id
+    )
+    last = (await session.exec(asked.order_by(col(OutboxRow.round).desc()).limit(1))).first()
+    return last is not None and version.isdecimal() and int(version[:9]) >= last // ROUNDS
 
 
 def may_be_answered(placement: Placement) -> bool:
@@ -129,73 +117,103 @@ async def record_statement(
     """Confirm, correct or dispute a report, as the labourer says.
 
     From their own phone a person may change their word until the office has decided; what they said
-    before is kept. Where the report was taken back, decided, or reported anew since `asked_at`, the
-    words move nothing and are kept for the office. Refusals: not_yours; words_kept, then;
-    placement_moved, where the same was said before; own_placement, where the statement is that of
-    who reported it; no_phone, where a call is told to a number that nobody knows; those of
-    `age.too_young`.
+    before is kept. Where the report was taken back, decided, or reported anew since `asked_at`, or
+    the person has confirmed work elsewhere, the words move nothing and are kept for the office.
+    Refusals: not_yours; words_kept, then; placement_moved, where the same was said before;
+    own_placement, where the statement is that of who reported it; no_phone, where a call is told to
+    a number that nobody knows; those of `age.too_young`.
     """
-    if refused := permission.refuse_unless_speaks_for_labourer(placement, actor, channel):
+    if refused := await _refuse_speaker(session, actor, placement, statement, channel):
         return refused
-    effective = _effective_facts(placement, statement)
+    asked = list_facts_asked_about(placement, asked_at)
+    statement = with_own_answers(placement, statement, asked_at)
     party = Party.LABOURER if channel is StatementChannel.SELF else Party.STAFF
-    what = _move_for(placement, statement, effective)
-    if _repeats(placement, statement, channel):
-        return Refusal("placement_moved")
-    if _is_of_other_terms(placement, asked_at) or not next_state(placement.state, what, party):
+    is_late = not next_state(placement.state, get_move(statement, asked), party)
+    is_late = is_late or _is_of_other_terms(placement, asked_at)
+    if is_late or (statement.started and await _is_placed_elsewhere(session, placement)):
         return await _keep_words(session, actor, placement, statement, channel)
-    starts_on = effective["starts_on"]
-    if refused := await _refuse_statement(session, actor, placement, statement, channel, starts_on):
+    starts_on = list_effective_facts(statement, asked)["starts_on"]
+    if statement.started and (refused := await _too_young(session, placement, starts_on)):
         return refused
-    columns: dict[str, Any] = {
-        "said": _as_json(statement, effective),
-        "said_before": list_words_so_far(placement),
-        "said_how": channel,
-        "said_at": actor.now,
-        "said_by": actor.id,
-    }
+    word = {"said_how": channel, "said_at": actor.now, "said_by": actor.id}
+    return await _move(session, actor, placement, statement, asked, party, word)
+
+
+async def _move(
+    session: Session,
+    actor: Actor,
+    placement: Placement,
+    statement: Statement,
+    asked: dict[str, Any],
+    party: Party,
+    word: dict[str, Any],
+) -> Refusal | None:
+    """What holds from now on, and the entry with it."""
+    # Of a No the facts stay, with what staff wrote to the broker, who would else know by it.
+    columns: dict[str, Any] = {"next_check_at": None}
     if statement.started:
-        columns |= {"why": None, **effective, **follow_up_columns(placement, starts_on, actor)}
-    else:
-        # Why is the office's to read, in `said`: the broker learns nothing of it.
-        columns |= {"why": None, "next_check_at": None}
-        await present_work.take_back_present_work(session, placement, actor)
+        effective = list_effective_facts(statement, asked)
+        columns = {"why": None, **effective}
+        columns |= follow_up_columns(placement, effective["starts_on"], actor)
+    columns |= {"said": as_words(statement, asked), "said_before": list_words_so_far(placement)}
+    what, since = get_move(statement, asked), get_first_word_at(placement)
     refused = await move_placement(
-        session, placement, what, party, actor.now, by=actor.id, **columns
+        session, placement, what, party, actor.now, by=actor.id, **columns, **word
     )
-    if refused is None and statement.started and placement.starts_on <= actor.today:
+    if refused is not None:
+        return refused
+    if not statement.started:
+        await present_work.take_back_present_work(session, placement, since, actor)
+    elif placement.starts_on <= actor.today:
         await present_work.set_present_work(session, placement, actor.now, actor.id)
-    return refused
+    return None
 
 
-async def _refuse_statement(
+async def _refuse_speaker(
     session: Session,
     actor: Actor,
     placement: Placement,
     statement: Statement,
     channel: StatementChannel,
-    starts_on: dt.date,
 ) -> Refusal | None:
-    """Why the statement does not count; a dispute always may be said."""
+    """Why it is not heard, be it too late to move anything; a person may always deny it."""
+    if refused := permission.refuse_unless_speaks_for_labourer(placement, actor, channel):
+        return refused
     labourer = await session.get(Labourer, placement.labourer_id or 0)
-    if labourer is None:
+    if labourer is None or _repeats(placement, statement, channel):
         return Refusal("placement_moved")
     on_own_phone = channel is StatementChannel.SELF
     if actor.id == placement.broker_id and (statement.started or not on_own_phone):
         return Refusal("own_placement")
     if channel is StatementChannel.PHONE and not labourer.phone:
         return Refusal("no_phone")
-    if not statement.started:
+    if on_own_phone:
         return None
+    return await four_eyes.refuse_own_placement(session, placement, actor.id)
+
+
+async def _too_young(session: Session, placement: Placement, starts_on: dt.date) -> Refusal | None:
+    labourer = await session.get_one(Labourer, placement.labourer_id)
     return too_young(labourer.id_number, labourer.born_on, labourer.birth_year, starts_on)
+
+
+async def _is_placed_elsewhere(session: Session, placement: Placement) -> bool:
+    """Whether the person works elsewhere by their own word: two at once are the office's matter."""
+    other = await get_overlapping_placement(
+        session,
+        placement.labourer_id or 0,
+        placement.starts_on,
+        but=placement.id,
+        among=HOLDING,
+    )
+    return other is not None
 
 
 def _repeats(placement: Placement, statement: Statement, channel: StatementChannel) -> bool:
     """Whether the person's own word is there already: a tap that came twice."""
-    told = (statement.starts_on, statement.wage, statement.has_contract, statement.fee)
-    same = get_verdict(placement) is statement.right and not any(one is not None for one in told)
+    same = get_last_verdict(placement) is statement.right and not statement.told
     own = placement.said_how is channel is StatementChannel.SELF
-    return same and own and statement.why is None
+    return same and own and placement.state not in ASKED
 
 
 def _is_of_other_terms(placement: Placement, asked_at: dt.datetime | None) -> bool:
@@ -212,70 +230,23 @@ async def _keep_words(
     channel: StatementChannel,
 ) -> Refusal:
     """Words that came too late to move anything: the office reads them with the report."""
-    words = _as_json(statement, {}) | {"late": True}
+    words = as_words(statement, {}) | {"late": True}
     if placement.is_void and placement.said is None:
         placement.said, placement.said_how = words, channel
         placement.said_at, placement.said_by = actor.now, actor.id
     else:
-        told = {**words, "how": channel, "at": actor.now.isoformat()}
-        placement.said_before = [*(placement.said_before or []), told]
-    await session.flush()
-    record_act(session, placement, Act.ADDED, actor.now, actor.id)
+        keep_late_words(placement, words, channel, actor.now)
+    await record_added_words(session, placement, actor)
     return Refusal("words_kept")
 
 
-def list_words_so_far(placement: Placement) -> list[dict[str, Any]] | None:
-    """The labourer's words on this and every earlier report: the office goes on reading them."""
-    before = placement.said_before
-    if placement.said is None or placement.said_at is None:
-        return before
-    at, how = placement.said_at.isoformat(), placement.said_how
-    return [*(before or []), {**placement.said, "how": how, "at": at}]
-
-
 def follow_up_columns(placement: Placement, starts_on: dt.date, actor: Actor) -> dict[str, Any]:
-    """From now on the work is followed up."""
+    """From now on the work is followed up, unless it is over."""
+    if placement.ended_on is not None:
+        return {}
     today = actor.today
     first = follow_up.first_due_at(placement.destination, starts_on, today, actor.zone)
     return {"seen_on": today if starts_on <= today else None, "next_check_at": first}
-
-
-def _effective_facts(placement: Placement, statement: Statement) -> dict[str, Any]:
-    """The reported facts, with the labourer's in their place."""
-    told = {
-        "starts_on": statement.starts_on,
-        "wage": statement.wage,
-        "has_contract": False if statement.has_contract == UNKNOWN else statement.has_contract,
-    }
-    return {key: getattr(placement, key) if v is None else v for key, v in told.items()}
-
-
-def _move_for(placement: Placement, statement: Statement, effective: dict[str, Any]) -> Move:
-    if not statement.started:
-        return Move.DISPUTE
-    if statement.right is Verdict.DIFFERS:
-        return Move.CORRECT
-    unsure = {"has_contract"} if statement.has_contract == UNKNOWN else set()
-    compared = effective.keys() - unsure
-    same = all(getattr(placement, key) == effective[key] for key in compared)
-    return Move.CONFIRM if same else Move.CORRECT
-
-
-def _as_json(statement: Statement, effective: dict[str, Any]) -> dict[str, Any]:
-    """ "All of it" says the reported facts too; who says less has said no more than that."""
-    own = {"wage": statement.wage, "has_contract": statement.has_contract}
-    told = {"starts_on": statement.starts_on, **own}
-    told = {**told, **effective} if statement.right is Verdict.YES else told
-    day = told["starts_on"]
-    return {
-        **told,
-        **({"has_contract": UNKNOWN} if statement.has_contract == UNKNOWN else {}),
-        "starts_on": day.isoformat() if isinstance(day, dt.date) else None,
-        "right": statement.right,
-        "started": statement.started,
-        "fee": statement.fee,
-        "why": statement.why,
-    }
 
 
 def is_awaiting_statement(placement: Placement) -> bool:

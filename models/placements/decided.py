@@ -1,13 +1,12 @@
 """What was decided: approved, refused and withdrawn placements, by month and by person."""
 
 import datetime as dt
-from collections import Counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, func, or_, select
 
-from models.core import calendar, paging
+from models.core import months, paging
 from models.core.paging import Page
 from models.core.regions import inside
 from models.core.session import Session
@@ -49,9 +48,9 @@ async def count_by_month(
     """How many were decided so in each month, by its first day, the latest first."""
     if not counties:
         return {}
-    moments = await session.exec(_decided(state, counties, _when(state)))
-    months = Counter(at.astimezone(zone).date().replace(day=1) for at in moments if at)
-    return dict(sorted(months.items(), reverse=True))
+    when = _when(state)
+    decided = _decided(state, counties, col(Placement.id), when)
+    return await months.count_by_month(session, decided, when, zone)
 
 
 async def list_decided(
@@ -65,10 +64,8 @@ async def list_decided(
     """Those decided so in a month, by name."""
     if not counties:
         return Page(())
-    first = calendar.local_moment(month, dt.time(), zone)
-    end = calendar.local_moment(calendar.after(month, 1), dt.time(), zone)
     query = _decided(state, counties, Placement, Labourer)
-    query = query.where(_when(state) >= first, _when(state) < end)
+    query = query.where(months.within(_when(state), month, zone))
     in_order = query.order_by(col(Labourer.name), col(Placement.id))
     return (await paging.rows(session, in_order, page)).of(lambda row: Waiting(*row))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Index, Table, delete, inspect, or_, text, update
+from sqlalchemy import ColumnElement, Index, Table, inspect, text
 from sqlmodel import Field, SQLModel, col, func, select
 
 from models.accounts import attempts
@@ -117,6 +117,22 @@ class Paper:
     file: dict[str, Any]
 
 
+async def refuse_evidence(
+    session: Session, actor: Actor, owner: Owner, count: int = 1, *, counted: bool = True
+) -> Refusal | None:
+    """Why so many more files are not added to an owner, which is locked: all of them or none.
+
+    Refusals: papers_many {most}, too_often {most}.
+    """
+    await _lock_owner(session, owner)
+    if await _count(session, owner) + count > PAPERS_MOST:
+        return Refusal("papers_many", {"most": PAPERS_MOST})
+    if not counted:
+        return None
+    limit = LIMITS[owner[0]]
+    return await attempts.refuse_over_limit(session, limit, actor.id, actor.now, count)
+
+
 async def add_evidence(
     session: Session, actor: Actor, owner: Owner, paper: Paper, *, counted: bool = True
 ) -> Evidence | Refusal:
@@ -129,14 +145,11 @@ async def add_evidence(
         counted: False for the one that comes with a new grievance: those are few already.
     """
     subject, number = owner
-    labourer = await _lock_owner(session, owner)
-    if await _count(session, owner) >= PAPERS_MOST:
-        return Refusal("papers_many", {"most": PAPERS_MOST})
-    limit = LIMITS[subject]
-    if counted and (
-        refused := await attempts.attempt_within_limit(session, limit, actor.id, actor.now)
-    ):
+    if refused := await refuse_evidence(session, actor, owner, counted=counted):
         return refused
+    labourer = await _lock_owner(session, owner)
+    if counted:
+        await attempts.record_attempt(session, LIMITS[subject].what, actor.account, actor.now)
     name = paper.file.get("name")
     row = Evidence(
         kind=paper.kind,
@@ -186,7 +199,7 @@ async def view_file(
     # Not in a thread: whoever else wants the store would wait for it in vain meanwhile.
     content = read_content(evidence, vault)
     if not isinstance(content, Refusal):
-        table = _owner_table(evidence.owner[0])
+        table = owner_table(evidence.owner[0])
         whose = select(table.c.labourer_id).where(table.c.id == evidence.owner[1])
         labourer = (await session.exec(whose)).first()
         subject = (Subject.EVIDENCE, evidence.key())
@@ -216,28 +229,12 @@ async def list_stored_paths(session: Session) -> set[str]:
     return {path for path in await session.exec(query) if path is not None}
 
 
-async def list_of_labourer(session: Session, labourer: int) -> list[Evidence]:
-    """All files about one person, the oldest first."""
-    return await _all(session, _about(labourer))
-
-
-async def erase_of_labourer(session: Session, labourer: int) -> None:
-    """All files about one person; their content is swept from the vault within two hours."""
-    await session.exec(delete(Evidence).where(_about(labourer)))
-
-
-async def anonymise_sender(session: Session, account: int) -> None:
-    """An account goes; what it sent for others stays without it."""
-    sent = update(Evidence).where(col(Evidence.added_by) == account)
-    await session.exec(sent.values(added_by=None))
-
-
-def _owner_column(subject: Subject) -> Any:
+def owner_column(subject: Subject) -> Any:
     """The column that bears the number of an owner of this sort."""
     return getattr(Evidence, f"{subject}_id")
 
 
-def _owner_table(subject: Subject) -> Table:
+def owner_table(subject: Subject) -> Table:
     """The table of owners of this sort; all of them have a labourer_id."""
     (key,) = inspect(Evidence).columns[f"{subject}_id"].foreign_keys
     table = key.column.table
@@ -247,13 +244,13 @@ def _owner_table(subject: Subject) -> Table:
 
 def _is_owned_by(owner: Owner) -> ColumnElement[bool]:
     subject, number = owner
-    owned: ColumnElement[bool] = col(_owner_column(subject)) == number
+    owned: ColumnElement[bool] = col(owner_column(subject)) == number
     return owned
 
 
 async def _lock_owner(session: Session, owner: Owner) -> int | None:
     """Lock the record, so that one turn at a time adds to it; gives whose it is."""
-    table = _owner_table(owner[0])
+    table = owner_table(owner[0])
     record = select(table.c.labourer_id).where(table.c.id == owner[1])
     labourer: int | None = (await session.exec(record.with_for_update())).first()
     return labourer
@@ -266,14 +263,3 @@ async def _count(session: Session, owner: Owner) -> int:
 
 async def _all(session: Session, which: ColumnElement[bool]) -> list[Evidence]:
     return list(await session.exec(select(Evidence).where(which).order_by(col(Evidence.id))))
-
-
-def _about(labourer: int) -> ColumnElement[bool]:
-    return or_(*(_is_of_labourer(subject, labourer) for subject in LIMITS))
-
-
-def _is_of_labourer(subject: Subject, labourer: int) -> ColumnElement[bool]:
-    table = _owner_table(subject)
-    return col(_owner_column(subject)).in_(
-        select(table.c.id).where(table.c.labourer_id == labourer)
-    )

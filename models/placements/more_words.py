@@ -10,18 +10,27 @@ from typing import Any, Literal
 
 from models.accounts.actor import Actor
 from models.core.age import too_young
-from models.core.audit import Act
 from models.core.pay import Yuan
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import UNKNOWN, Leaving
 from models.labourers.labourer import Labourer
 from models.placements import confirmation, ending, permission, present_work
-from models.placements.moves import move_placement, record_act
+from models.placements.moves import move_placement, record_added_words
 from models.placements.placement import CheckIn, Placement, StatementChannel
-from models.placements.states import ANSWERED, Move, Party
+from models.placements.statement import (
+    FACTS,
+    Statement,
+    Verdict,
+    as_json,
+    get_last_verdict,
+    get_move,
+    keep_late_words,
+)
+from models.placements.states import ANSWERED, Move, Party, PlacementState, next_state
 
-FACTS = ("starts_on", "wage", "has_contract")
+# The office has it behind it: what it read stays as it was.
+DECIDED = (PlacementState.APPROVED, PlacementState.REJECTED, PlacementState.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -65,34 +74,71 @@ async def add_to_statement(
         return await _add_to_earlier(session, actor, placement, told)
     if more.starts_on is not None and (refused := await _too_young(session, placement, more)):
         return refused
-    said = {**placement.said, **_as_json(told)}
-    # A contract that they do not know of is none for the office, which reads in `said` why.
-    held = {key: False if told[key] == UNKNOWN else told[key] for key in FACTS if key in told}
-    facts = {key: value for key, value in held.items() if value != getattr(placement, key)}
-    if facts and placement.state in ANSWERED and said["started"]:
-        return await _correct(session, actor, placement, said, facts)
+    if placement.state in DECIDED:
+        await _add_late(session, actor, placement, told)
+        return None
+    said = {**placement.said, **as_json(told)}
+    said["told"] = sorted({*said.get("told", ()), *told})
+    if placement.state in ANSWERED and said["started"]:
+        return await _hold(session, actor, placement, said, more)
     placement.said = said
-    await session.flush()
-    record_act(session, placement, Act.ADDED, actor.now, actor.id)
+    await record_added_words(session, placement, actor)
     return None
 
 
-async def _correct(
+async def _hold(
     session: Session,
     actor: Actor,
     placement: Placement,
     said: dict[str, Any],
-    facts: dict[str, Any],
+    more: MoreWords,
 ) -> Refusal | None:
+    """What was told holds; where it is not as the report was, the report is corrected."""
+    told = more.told()
+    # A contract that they do not know of is none for the office, which reads in `said` why.
+    held = {key: False if told[key] == UNKNOWN else told[key] for key in FACTS if key in told}
+    facts = {key: value for key, value in held.items() if value != getattr(placement, key)}
     columns = {"said": said, **facts}
-    if starts_on := facts.get("starts_on"):
-        columns |= confirmation.follow_up_columns(placement, starts_on, actor)
-    refused = await move_placement(
-        session, placement, Move.CORRECT, Party.LABOURER, actor.now, by=actor.id, **columns
-    )
-    if refused is None and placement.starts_on <= actor.today:
+    if more.starts_on is not None:
+        columns |= confirmation.follow_up_columns(placement, more.starts_on, actor)
+    what = _get_move(placement, said)
+    to = next_state(placement.state, what, Party.LABOURER)
+    if to is not None and (facts or to is not placement.state):
+        refused = await move_placement(
+            session, placement, what, Party.LABOURER, actor.now, by=actor.id, **columns
+        )
+        if refused is not None:
+            return refused
+    else:
+        for key, value in columns.items():
+            setattr(placement, key, value)
+        await record_added_words(session, placement, actor)
+    if held and placement.starts_on <= actor.today:
         await present_work.set_present_work(session, placement, actor.now, actor.id)
-    return refused
+    return None
+
+
+def _get_move(placement: Placement, said: dict[str, Any]) -> Move:
+    """By all that was said of the facts that were asked about, as if it were said at once."""
+    asked = {**{key: getattr(placement, key) for key in FACTS}, **said.get("asked", {})}
+    if isinstance(asked["starts_on"], str):
+        asked["starts_on"] = dt.date.fromisoformat(asked["starts_on"])
+    facts = {key: said.get(key) for key in FACTS}
+    if facts["starts_on"] is not None:
+        facts["starts_on"] = dt.date.fromisoformat(facts["starts_on"])
+    return get_move(Statement(Verdict(said["right"]), **facts), asked)
+
+
+async def _add_late(
+    session: Session, actor: Actor, placement: Placement, told: dict[str, Any]
+) -> None:
+    """What was decided stays as it was read: more words stand beside it."""
+    said, right = placement.said or {}, get_last_verdict(placement)
+    if any(key in told and as_json(told)[key] != said.get(key) for key in FACTS):
+        right = Verdict.DIFFERS
+    words = {"started": right is not Verdict.NO, "right": right, **as_json(told)}
+    keep_late_words(placement, words, StatementChannel.SELF, actor.now)
+    await record_added_words(session, placement, actor)
 
 
 async def _add_to_earlier(
@@ -102,9 +148,8 @@ async def _add_to_earlier(
     if not placement.said_before:
         return Refusal("placement_moved")
     *before, last = placement.said_before
-    placement.said_before = [*before, {**last, **_as_json(told)}]
-    await session.flush()
-    record_act(session, placement, Act.ADDED, actor.now, actor.id)
+    placement.said_before = [*before, {**last, **as_json(told)}]
+    await record_added_words(session, placement, actor)
     return None
 
 
@@ -152,7 +197,3 @@ async def _too_young(session: Session, placement: Placement, more: MoreWords) ->
         return Refusal("placement_moved")
     told = labourer.id_number, labourer.born_on, labourer.birth_year
     return too_young(*told, more.starts_on)
-
-
-def _as_json(told: dict[str, Any]) -> dict[str, Any]:
-    return {k: v.isoformat() if isinstance(v, dt.date) else v for k, v in told.items()}

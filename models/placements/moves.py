@@ -4,19 +4,21 @@ import datetime as dt
 from typing import Any
 
 from sqlalchemy import literal, update
-from sqlmodel import col
+from sqlmodel import col, select
 
 from models.accounts import account as accounts
+from models.accounts.actor import Actor
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.outbox import outbox
 from models.outbox.message_type import MessageType
+from models.outbox.row import OutboxRow, RowState
 from models.placements import four_eyes
 from models.placements.messages import PLACEMENT_ENDED, PLACEMENT_MOVED
 from models.placements.placement import Placement
-from models.placements.states import VOID, Move, Party, next_state
+from models.placements.states import VOID, Move, Party, PlacementState, next_state
 
 ACTS = {
     Move.CONFIRM: Act.CONFIRMED,
@@ -67,13 +69,32 @@ async def move_placement(
     if what in ACTS:
         record_act(session, placement, ACTS[what], now, by)
     await session.flush()
-    # The same is said of silence and of a No. Who has no account is waited for from the start.
-    waited = what is not Move.WAIT_NO_MORE or placement.asked > 1
-    if party is not Party.BROKER and waited:
+    if party is not Party.BROKER and await _is_news(session, placement, before, what):
         await notify_broker(session, placement, now)
     if to in VOID and placement.said and placement.said["started"]:
         await notify_labourer(session, placement, now, by)
     return None
+
+
+async def _is_news(
+    session: Session, placement: Placement, before: PlacementState, what: Move
+) -> bool:
+    """Whether the broker reads anything new: the same is said of silence and of a No.
+
+    After silence a No is told only in place of what was not sent yet. Who has no account is waited
+    for from the start.
+    """
+    if what is Move.WAIT_NO_MORE:
+        return placement.asked > 1
+    if (before, what) != (PlacementState.UNANSWERED, Move.DISPUTE):
+        return True
+    untold = select(OutboxRow.id).where(
+        OutboxRow.topic == PLACEMENT_MOVED.name,
+        OutboxRow.about == placement.id,
+        OutboxRow.account_id == placement.broker_id,
+        col(OutboxRow.state) == RowState.WAITING,
+    )
+    return (await session.exec(untold.limit(1))).first() is not None
 
 
 async def _own_hand(
@@ -93,6 +114,13 @@ def record_act(
     """One act with this record goes into the trail."""
     of = (Subject.PLACEMENT, placement.key())
     audit.record(session, now, act, by=by, labourer=placement.labourer_id, of=of)
+
+
+async def record_added_words(session: Session, placement: Placement, actor: Actor) -> None:
+    """The person said more: whoever looked at it before looks again before it is approved."""
+    placement.added_by = placement.added_version = None
+    record_act(session, placement, Act.ADDED, actor.now, actor.id)
+    await session.flush()
 
 
 async def notify_broker(session: Session, placement: Placement, now: dt.datetime) -> None:

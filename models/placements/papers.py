@@ -39,8 +39,9 @@ async def add_papers(
     """
     if refused := permission.refuse_unless_party(placement, actor):
         return refused
-    if len(await list_papers(session, placement)) + len(files) > evidence.PAPERS_MOST:
-        return Refusal("papers_many", {"most": evidence.PAPERS_MOST})
+    owner = owner_of_papers(placement)
+    if refused := await evidence.refuse_evidence(session, actor, owner, len(files)):
+        return refused
     for file in files:
         added = await add_paper(session, actor, placement, Paper(kind, file))
         if isinstance(added, Refusal):

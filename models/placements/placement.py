@@ -33,10 +33,12 @@ class Placement(SQLModel, table=True):
 
     `starts_on`, `wage` (yuan a month) and `has_contract` are what holds: the labourer's word
     where there is one. `reported` keeps the broker's as it was filed at `filed_at` and last
-    told at `reported_at`, `said` the labourer's: started, starts_on, wage, fee, has_contract,
-    why; `said_before` their words on earlier reports. Only the office reads these: `why` is
-    what staff wrote to the broker, or the kind of a dispute. `reported_on` is the first day as
-    the broker filed it, by which a group goes. `asked` counts how often they were asked.
+    told at `reported_at`, `said` the labourer's: right, started, starts_on, wage, fee,
+    has_contract, why; `told` names those that were answers of their own, and `asked` holds the
+    facts that were asked about. `said_before` has their words on earlier reports, and what came
+    `late`, when it moved nothing. Only the office reads these; `why` is what staff wrote to the
+    broker. `reported_on` is the first day as the broker filed it, by which a group goes. `asked`
+    counts how often they were asked.
     `seen_on` is the last day on which they are known to have been there, `next_check_at` when
     they are asked next. `ended_by` is the account that said that they left; where nobody said
     on which day, `ended_on` is the day by which they had, and `end_day_told` false.

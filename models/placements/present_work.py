@@ -1,6 +1,7 @@
 """Present work: what a placement says of it goes into the person's ledger entry."""
 
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlmodel import col, select
@@ -15,11 +16,16 @@ from models.labourers.labourer import Labourer, LedgerChange
 from models.placements.placement import Placement
 from models.placements.states import HOLDING
 
+# By these it is known whether the entry speaks of a placement.
+WORK_THERE = ("status", "work_place", "work_what")
+
 
 async def set_present_work(
     session: Session, placement: Placement, now: datetime, by: int | None
 ) -> None:
-    """What the person confirmed is their present work."""
+    """What the person confirmed is their present work, as long as it goes on."""
+    if not placement.is_going_on:
+        return
     employer = await session.get_one(Employer, placement.employer_id)
     work = {
         "status": placement.destination,
@@ -37,23 +43,38 @@ def _is_unsure(placement: Placement) -> bool:
     return bool(placement.said and placement.said.get("has_contract") == UNKNOWN)
 
 
-async def take_back_present_work(session: Session, placement: Placement, actor: Actor) -> None:
-    """They do not work there after all: what their word wrote into the entry is undone.
+async def take_back_present_work(
+    session: Session, placement: Placement, since: datetime | None, actor: Actor
+) -> None:
+    """They do not work there after all: what was written into the entry since then is undone.
 
-    What was changed since stays as it is.
+    As long as the entry says that they work there, whatever was written in between; what was told
+    of other work stays.
     """
-    written = select(LedgerChange).where(
-        LedgerChange.labourer_id == placement.labourer_id,
-        LedgerChange.at == placement.said_at,
+    labourer = await session.get(Labourer, placement.labourer_id or 0)
+    if labourer is None or since is None:
+        return
+    facts = dict(await ledger.get_facts(session, labourer))
+    employer = await session.get_one(Employer, placement.employer_id)
+    there = (placement.destination, employer.name, placement.post)
+    for written in await _list_changes(session, labourer, since):
+        if tuple(facts[key] for key in WORK_THERE) != there:
+            break
+        facts |= {one.fact: one.before for one in written if facts.get(one.fact) == one.after}
+    await ledger.change_entry(session, labourer, facts, actor.now, actor.id)
+
+
+async def _list_changes(
+    session: Session, labourer: Labourer, since: datetime
+) -> list[list[LedgerChange]]:
+    """What was changed of the present work since then: moment by moment, the latest first."""
+    query = select(LedgerChange).where(
+        LedgerChange.labourer_id == labourer.id,
+        col(LedgerChange.at) >= since,
         col(LedgerChange.fact).in_(PRESENT_WORK),
     )
-    labourer = await session.get(Labourer, placement.labourer_id or 0)
-    found = (await session.exec(written)).all() if labourer and placement.said_at else ()
-    if labourer is None or not found:
-        return
-    facts = await ledger.get_facts(session, labourer)
-    undone = {one.fact: one.before for one in found if facts.get(one.fact) == one.after}
-    await ledger.change_entry(session, labourer, {**facts, **undone}, actor.now, actor.id)
+    found = await session.exec(query.order_by(col(LedgerChange.at).desc()))
+    return [list(together) for _, together in groupby(found, key=lambda one: one.at)]
 
 
 async def clear_present_work(

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from sqlmodel import col, or_, select
+from sqlmodel import select
 
 from models.accounts import attempts
 from models.accounts.account import Account
@@ -24,8 +24,10 @@ from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.placements import confirmation, permission
 from models.placements.moves import move_placement, record_act
+from models.placements.overlapping import get_overlapping_placement
 from models.placements.placement import Placement, worker_index
-from models.placements.states import VOID, Move, Party, PlacementState
+from models.placements.statement import list_words_so_far, stands_confirmed
+from models.placements.states import Move, Party, PlacementState
 
 # A report of another employer or another day is another filing.
 FILED = ("employer_id", "starts_on")
@@ -125,16 +127,16 @@ async def report_again(
     """File it once more after it was returned.
 
     The day of the first filing stays, unless it is about another employer or first day. The
-    labourer is asked again only where something they were asked about has changed; who denied it
-    and said No to brokers is not asked again. Refusals: not_yours, person_gone, placement_moved, as
+    labourer is asked again unless they stand by what is filed. Who said No to brokers and has not
+    confirmed it is not asked again. Refusals: not_yours, person_gone, placement_moved, as
     `refuse_report`.
     """
     if refused := permission.refuse_unless_broker(placement, actor):
         return refused
     labourer = await _lock_labourer(session, placement.labourer_id)
-    said_no = placement.said is not None and not placement.said["started"]
-    disputed = said_no or placement.state is PlacementState.DISPUTED
-    if labourer is None or (disputed and visibility.refuses_brokers(labourer)):
+    confirmed = stands_confirmed(placement)
+    # Of who denies it and of who is silent alike: else a No could be told from silence.
+    if labourer is None or (not confirmed and visibility.refuses_brokers(labourer)):
         return Refusal("person_gone")
     if refused := await refuse_report(
         session, labourer, report.employer_id, report.starts_on, by=actor.id, but=placement.id
@@ -143,12 +145,12 @@ async def report_again(
     kept = {**asdict(report), "why": None}
     same = all(kept[key] == getattr(placement, key) for key in ASKED_ABOUT)
     moved_by = (Party.BROKER, actor.now)
-    if same and placement.said and placement.said["started"]:
+    if same and confirmed:
         return await move_placement(
             session, placement, Move.SEND_BACK, *moved_by, by=actor.id, **kept
         )
     kept |= {"reported": report.as_json(), "reported_on": report.starts_on, "asked": 0}
-    kept |= {"said_before": confirmation.list_words_so_far(placement), "reported_at": actor.now}
+    kept |= {"said_before": list_words_so_far(placement), "reported_at": actor.now}
     kept |= dict.fromkeys(("said", "said_at", "said_by", "said_how"))
     if any(kept[key] != getattr(placement, key) for key in FILED):
         kept["filed_at"] = actor.now
@@ -227,33 +229,6 @@ async def _taken(
 async def refuse_employer(session: Session, employer_id: int) -> Refusal | None:
     """Whether nobody may be placed there. Refusal: employer_listed {day, why}."""
     return blacklist.refuse_listed(await session.get_one(Employer, employer_id))
-
-
-async def get_overlapping_placement(
-    session: Session,
-    labourer_id: int,
-    starts_on: dt.date,
-    *,
-    but: int | None = None,
-    by: int | None = None,
-) -> Placement | None:
-    """A placement of this person that a new one from that day on would overlap, the latest.
-
-    One that nobody counts any more does not count, nor one that the person denies, unless it is of
-    the broker `by`: who reports again to see whether it was denied finds it taken either way.
-    """
-    left = or_(col(Placement.ended_on).is_(None), col(Placement.ended_on) > starts_on)
-    denied = col(Placement.state) == PlacementState.DISPUTED
-    of_others = denied & or_(col(Placement.broker_id).is_(None), col(Placement.broker_id) != by)
-    query = select(Placement).where(
-        Placement.labourer_id == labourer_id,
-        col(Placement.state).not_in(VOID),
-        ~(of_others if by is not None else denied),
-        left,
-    )
-    if but is not None:
-        query = query.where(Placement.id != but)
-    return (await session.exec(query.order_by(col(Placement.starts_on).desc()))).first()
 
 
 async def _is_own(session: Session, labourer: Labourer, by: int) -> bool:

@@ -1,12 +1,14 @@
 """The office's review of placements: what waits to be approved, and whom somebody must call."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import reduce
 from operator import add
 from typing import Any
+from zlib import crc32
 
 from sqlmodel import col, exists, func, or_, select
 
@@ -150,8 +152,21 @@ async def refuse_approval(session: Session, actor: Actor, placement: Placement) 
     )
 
 
-async def approve_placement(session: Session, actor: Actor, placement: Placement) -> Refusal | None:
-    """It holds up. Refusals: not_yours, placement_moved, own_placement, four_eyes{,_alone}."""
+def get_stamp(placement: Placement) -> str:
+    """How it stands, with all that its person said: another stamp is to be looked at anew."""
+    said = json.dumps([placement.said, placement.said_before], sort_keys=True)
+    return f"{placement.version}.{crc32(said.encode()):x}"
+
+
+async def approve_placement(
+    session: Session, actor: Actor, placement: Placement, seen: str | None = None
+) -> Refusal | None:
+    """It holds up; `seen` is its stamp when it was shown.
+
+    Refusals: not_yours, placement_moved, own_placement, four_eyes{,_alone}.
+    """
+    if seen is not None and seen != get_stamp(placement):
+        return permission.refuse_unless_staff(placement, actor) or Refusal("placement_moved")
     return await _decide(session, actor, placement, Move.APPROVE, why=None)
 
 

@@ -17,8 +17,9 @@ from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.facts import PRESENT_WORK, Facts
 from models.labourers.labourer import Labourer
-from models.placements import ending, follow_up, permission, present_work, reporting
+from models.placements import ending, follow_up, permission, present_work
 from models.placements.moves import notify_broker, record_act
+from models.placements.overlapping import get_overlapping_placement
 from models.placements.placement import Placement
 from models.placements.states import HOLDING
 
@@ -114,7 +115,7 @@ async def _is_ended_as(session: Session, placement: Placement, version: int) -> 
     ended = placement.state in HOLDING and placement.ended_on is not None
     if not ended or placement.version != version or placement.labourer_id is None:
         return False
-    other = await reporting.get_overlapping_placement(
+    other = await get_overlapping_placement(
         session, placement.labourer_id, placement.starts_on, but=placement.id
     )
     return other is None

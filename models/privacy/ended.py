@@ -199,9 +199,9 @@ def _vouchers(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], 
 
 
 async def _empty_vouchers(session: Session, gone: list[int], now: dt.datetime) -> None:  # noqa: ARG001
-    """The file and its name go; that it was there stays, since the judgement rests on it."""
+    """The file goes with its name and caption; that it was there stays: judgements rest on it."""
     emptied = update(Evidence).where(col(Evidence.id).in_(gone))
-    await session.exec(emptied.values(path=None, name=None, file_id=""))
+    await session.exec(emptied.values(path=None, name=None, caption=None, file_id=""))
 
 
 def _trail(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:

@@ -12,7 +12,7 @@ from models.core import audit
 from models.core.audit import Act
 from models.core.session import Session
 from models.labourers import own_entry
-from models.placements import evidence
+from models.placements import evidence_of_people
 from models.placements import personal_data as placement_data
 from models.placements.evidence import Evidence
 from models.privacy.domains import DOMAINS
@@ -52,5 +52,6 @@ async def list_files(session: Session, account: Account) -> list[Evidence]:
     What others may stand in is given to who sent it alone.
     """
     labourer = await own_entry.get_own_entry(session, account)
-    found = await evidence.list_of_labourer(session, labourer.key()) if labourer else []
+    whose = labourer.key() if labourer else None
+    found = await evidence_of_people.list_of_account(session, account.key(), whose)
     return [file for file in found if placement_data.is_given(file, account)]

@@ -16,7 +16,7 @@ from models.core.gazetteer import COUNTY
 from models.core.session import Session
 from models.grievances import ending, queue
 from models.grievances.grievance import Grievance, GrievanceState
-from models.grievances.messages import list_staff_for
+from models.grievances.messages import list_handlers
 from models.labourers.labourer import Labourer
 from models.labourers.own_entry import get_own_entry
 from models.notices import reminders, sign_ups
@@ -137,8 +137,7 @@ async def end_by_erasure(
 
 
 async def _tell_of_grievance(session: Session, actor: Actor, grievance: Grievance) -> None:
-    taken = [grievance.taken_by] if grievance.taken_by is not None else []
-    for account in taken or await list_staff_for(session, grievance.county):
+    for account in await list_handlers(session, grievance):
         row = outbox.new_row(GRIEVANCE_ERASED, grievance.key(), actor.now, account=account)
         await outbox.plan_row(session, row)
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from models.placements.states import PlacementState
+from models.placements.states import HOLDING, PlacementState
 from models.subsidies import ineligibility
 from models.subsidies.ineligibility import Condition, MissingCondition
 from models.subsidies.rule_file import Rate, Rule
@@ -97,6 +97,11 @@ def assess_cases(
         elif case.is_erased and case.state is PlacementState.APPROVED:
             counted.remember(case)
     return assessments
+
+
+def is_foreseen(case: SubsidyCase, judged: Assessment) -> bool:
+    """Whether it is confirmed and can still bring more, on a day that the rule fixes."""
+    return case.state in HOLDING and judged.on is not None and judged.due is not None
 
 
 def get_rule_in_force(rules: Iterable[Rule], day: dt.date) -> Rule | None:

@@ -9,8 +9,10 @@ from sqlmodel import col, select
 from models.accounts.actor import Actor
 from models.core.gazetteer import COUNTY
 from models.core.session import Session
+from models.labourers import visibility
 from models.labourers.facts import Facts
 from models.labourers.labourer import Labourer
+from models.placements import group_report
 from models.placements.placement import Placement, worker_index
 from models.placements.reporting import FILED, Terms
 from models.placements.states import PlacementState
@@ -38,15 +40,40 @@ class UnsavedReport:
 async def assess_unsaved(
     session: Session, actor: Actor, report: UnsavedReport
 ) -> dict[int | None, Assessment]:
-    """By the labourer's number, None for the new person; nobody of a county without rules."""
-    query = select(Labourer).where(col(Labourer.id).in_(report.labourers))
-    people: list[Labourer | None] = list((await session.exec(query)).all())
-    people += [None] if report.new_person else []
+    """By the labourer's number, None for the new person; nobody of a county without rules.
+
+    Whoever can't be reported, or is not to be seen by this broker, is judged and counted nowhere.
+    """
+    people = await _list_reportable(session, actor, report)
     found: dict[int | None, Assessment] = {}
     for county in sorted({_county(one, report) for one in people}):
         mine = [one for one in people if _county(one, report) == county]
         found |= await _assess(session, actor, report, county, mine)
     return found
+
+
+async def _list_reportable(
+    session: Session, actor: Actor, report: UnsavedReport
+) -> list[Labourer | None]:
+    """Of whom a placement would be filed, None for the new person."""
+    query = select(Labourer).where(col(Labourer.id).in_(report.labourers))
+    if report.about is None:
+        query = query.where(visibility.is_visible(actor.id, actor.roles))
+    seen: list[Labourer | None] = list((await session.exec(query)).all())
+    new = report.new_person or {}
+    return [
+        one
+        for one in [*seen, *([None] if report.new_person else [])]
+        if await group_report.refuse_candidate(
+            session,
+            actor,
+            one.key() if one else None,
+            report.terms.starts_on,
+            new,
+            but=report.about,
+        )
+        is None
+    ]
 
 
 def _county(one: Labourer | None, report: UnsavedReport) -> str:
@@ -69,8 +96,7 @@ async def _assess(
     )
     told = [case for case in cases if case.number != report.about]
     known = next((case for case in cases if case.number == report.about), None)
-    group = len(report.labourers) + (report.new_person is not None)
-    group += await _count_group(session, actor, county, report)
+    group = len(people) + await _count_group(session, actor, county, report)
     numbers = {-place: one for place, one in enumerate(people, start=1)}
     unsaved = [_case(number, one, actor, report, group) for number, one in numbers.items()]
     if known is not None:
@@ -91,11 +117,14 @@ async def _filed_on(
 
 
 async def _count_group(session: Session, actor: Actor, county: str, report: UnsavedReport) -> int:
-    """How many of the same group were reported before, and may say so."""
+    """How many others of the same group were reported before, and may say so."""
     if report.employer_id is None:
         return 0
     groups = await subsidy_cases.count_groups(session, county, told=True)
-    return groups.get((actor.id, report.employer_id, report.terms.starts_on), 0)
+    same = (actor.id, report.employer_id, report.terms.starts_on)
+    kept = await session.get(Placement, report.about) if report.about is not None else None
+    itself = kept is not None and (kept.broker_id, kept.employer_id, kept.reported_on) == same
+    return groups.get(same, 0) - itself
 
 
 def _case(

@@ -17,10 +17,9 @@ from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.placement import CheckIn, Placement
 from models.placements.states import HOLDING, VOID
-from models.subsidies.assessment import Assessment, assess_cases
+from models.subsidies.assessment import Assessment, assess_cases, is_foreseen
 from models.subsidies.rule import list_rules
 from models.subsidies.subsidy_case import SubsidyCase
-from models.subsidies.told_forecast import is_foreseen
 
 # Not the row: it would bring, and open, what is sealed.
 _FACTS = (

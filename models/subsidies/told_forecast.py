@@ -10,8 +10,8 @@ from sqlmodel import Field, SQLModel, select
 from models.core.column_types import reference, row_id
 from models.core.encryption import Sealed
 from models.core.session import Session
-from models.placements.states import HOLDING, PlacementState
-from models.subsidies.assessment import Assessment
+from models.placements.states import PlacementState
+from models.subsidies.assessment import Assessment, is_foreseen
 from models.subsidies.subsidy_case import SubsidyCase
 
 
@@ -68,11 +68,6 @@ def _describe(case: SubsidyCase, judged: Assessment, today: dt.date) -> dict[str
     }
 
 
-def is_foreseen(case: SubsidyCase, judged: Assessment) -> bool:
-    """Whether it is confirmed and can still bring more, on a day that the rule fixes."""
-    return case.state in HOLDING and judged.on is not None and judged.due is not None
-
-
 async def get_told(session: Session, account_id: int) -> ToldForecast | None:
     query = select(ToldForecast).where(ToldForecast.account_id == account_id)
     return (await session.exec(query)).first()
@@ -94,6 +89,9 @@ def _moved(number: int, was: Mapping[str, Any], now: Mapping[str, Any]) -> Moved
     if "due" not in was:
         return None
     before = dt.date.fromisoformat(was["due"])
+    if now.get("state") == PlacementState.UNANSWERED:
+        # It is with the office: of what was said to it nothing is told, least of all an amount.
+        return None
     if "due" not in now:
         paid = now.get("yuan", 0) >= was["yuan"] + was["more"]
         return None if paid else MovedMonth(number, before, None, was["more"])

@@ -6,9 +6,10 @@ from dataclasses import replace
 from dialogue.core.gathered import ROOM, join_messages, text_length
 from dialogue.core.reply import Message
 from models.outbox import outbox
-from models.outbox.message_type import DueRow, get_drop_reason, get_message_type
-from models.outbox.row import OutboxRow
+from models.outbox.message_type import get_message_type
+from models.outbox.row import HoldReason, OutboxRow
 from scheduler.delivery.render_context import RenderContext, Renderers
+from scheduler.delivery.rendering import render_row, why_dropped
 
 
 async def gather(
@@ -24,10 +25,11 @@ async def gather(
     for row in await outbox.list_gathered_with(context.session, main, context.now):
         if outbox.goes_alone(row):
             continue
-        if reason := await get_drop_reason(DueRow(context.session, row, context.now)):
-            outbox.end_row(row, reason)
+        also = replace(context, row=row)
+        message = await why_dropped(also) or await render_row(also, renderers)
+        if isinstance(message, HoldReason):
+            outbox.end_row(row, message)
             continue
-        message = await renderers[get_message_type(row)](replace(context, row=row))
         room -= text_length(message.text)
         if room < 0:
             break

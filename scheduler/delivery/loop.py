@@ -18,13 +18,14 @@ from models.core import tick_runs
 from models.core.bulk_writes import keep_loaded_rows, read_rows
 from models.core.session import Session
 from models.outbox import outbox
-from models.outbox.message_type import DueRow, get_drop_reason, get_message_type
-from models.outbox.recipients import Later, RecipientState, delivery_decision
+from models.outbox.message_type import DueRow, get_message_type
+from models.outbox.recipients import Later
 from models.outbox.row import HoldReason, OutboxRow
 from scheduler.clock_context import ClockContext
 from scheduler.delivery.gathering import gather
 from scheduler.delivery.recipient_states import load_recipient_states
 from scheduler.delivery.render_context import RenderContext, Renderers
+from scheduler.delivery.rendering import get_recipient, judge_row, keep_known, render_row
 from scheduler.delivery.sender import Sender, SendOutcome, Sent
 from scheduler.delivery.settling import OutgoingMessage, is_ours, settle, settle_beside
 from scheduler.messages.render import RENDERERS
@@ -131,23 +132,31 @@ class DeliveryLoop:
     async def _lease(self, session: Session, now: dt.datetime, room: int) -> list[OutgoingMessage]:
         if room <= 0 or self._sender.is_held:
             return []
-        rows = await outbox.list_due(session, now, self._office.zone, room, busy=self._busy())
+        due = await outbox.list_due(session, now, self._office.zone, room, busy=self._busy())
+        rows = await keep_known(session, due)
         states = await load_recipient_states(session, rows, now, self._office.zone)
         # All are judged before any is changed, and all are changed before any is rendered.
-        decisions = [await _decide(session, row, states[row.key()], now) for row in rows]
+        decisions = [await judge_row(session, row, states[row.key()], now) for row in rows]
         for row, decision in zip(rows, decisions, strict=True):
             _carry_out(row, decision, now, self._timing.lease)
         await session.flush()
         going = [row for row, decision in zip(rows, decisions, strict=True) if decision is None]
-        return [await self._render(session, row, now) for row in going]
+        written = [await self._render(session, row, now) for row in going]
+        return [outgoing for outgoing in written if outgoing is not None]
 
-    async def _render(self, session: Session, row: OutboxRow, now: dt.datetime) -> OutgoingMessage:
-        message_type, account = get_message_type(row), await _recipient(session, row)
+    async def _render(
+        self, session: Session, row: OutboxRow, now: dt.datetime
+    ) -> OutgoingMessage | None:
+        account = await get_recipient(session, row)
         assert account is not None
         context = RenderContext(session, row, account, self._office, now)
-        message = await self._renderers[message_type](context)
+        message = await render_row(context, self._renderers)
+        if isinstance(message, HoldReason):
+            outbox.end_row(row, message)
+            await session.flush()
+            return None
         message, beside = await gather(context, message, self._renderers, self._timing.lease)
-        is_updated = message_type.is_updated
+        is_updated = get_message_type(row).is_updated
         goes_on = is_updated is not None and await is_updated(DueRow(session, row, now))
         return OutgoingMessage(
             row.key(),
@@ -194,21 +203,6 @@ class DeliveryLoop:
                 await self._record(session, self._landed, now)
         except Exception:
             log.exception("delivery failed")
-
-
-async def _recipient(session: Session, row: OutboxRow) -> Account | None:
-    return await session.get(Account, row.account_id)
-
-
-async def _decide(
-    session: Session, row: OutboxRow, recipient: RecipientState, now: dt.datetime
-) -> HoldReason | Later | None:
-    """None sends it, a Later holds it, a HoldReason ends it."""
-    if await _recipient(session, row) is None:
-        return HoldReason.NO_ACCOUNT
-    if reason := await get_drop_reason(DueRow(session, row, now)):
-        return reason
-    return delivery_decision(get_message_type(row), recipient, now)
 
 
 def _carry_out(

@@ -42,4 +42,5 @@ class RenderContext:
         return FormContext(self.speech, self.today, known.in_language(self.speech.language))
 
 
-Renderers: TypeAlias = Mapping[MessageType, Callable[[RenderContext], Awaitable[Message]]]
+# None says that there is nothing to be said any more.
+Renderers: TypeAlias = Mapping[MessageType, Callable[[RenderContext], Awaitable[Message | None]]]

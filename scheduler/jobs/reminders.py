@@ -20,6 +20,10 @@ async def plan_reminders(session: Session, now: datetime, zone: ZoneInfo) -> dic
         "confirmations": await confirmation.remind_silent(session, now),
         "checkins": await follow_up.open_due_check_ins(session, now, zone)
         + await follow_up.remind_unanswered(session, now),
-        "weeks": await weekly_summary.plan_weekly_summary(session, now, zone),
         "overdue": await grievance_messages.plan_overdue(session, now, zone),
     }
+
+
+async def plan_weekly_summaries(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+    """Judge every broker's placements, once a week; by itself, so that no reminder waits for it."""
+    return {"weeks": await weekly_summary.plan_weekly_summary(session, now, zone)}

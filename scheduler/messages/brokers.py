@@ -8,18 +8,18 @@ from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
 from scheduler.delivery.render_context import RenderContext, Renderers
 
 
-async def _applied(context: RenderContext) -> Message:
-    return screens.application_received(await _broker(context), await context.form_context())
+async def _applied(context: RenderContext) -> Message | None:
+    broker = await _broker(context)
+    return screens.application_received(broker, await context.form_context()) if broker else None
 
 
-async def _decided(context: RenderContext) -> Message:
-    return application.application_state(await _broker(context), await context.form_context())
+async def _decided(context: RenderContext) -> Message | None:
+    broker = await _broker(context)
+    return application.application_state(broker, await context.form_context()) if broker else None
 
 
-async def _broker(context: RenderContext) -> Broker:
-    broker = await approval.get_application(context.session, context.row.about)
-    assert broker is not None
-    return broker
+async def _broker(context: RenderContext) -> Broker | None:
+    return await approval.get_application(context.session, context.row.about)
 
 
 RENDERERS: Renderers = {BROKER_APPLIED: _applied, BROKER_DECIDED: _decided}

@@ -32,11 +32,11 @@ async def _withdrawn(context: RenderContext) -> Message:
     return staff.withdrawn_message(grievance, context.speech)
 
 
-async def _step(context: RenderContext) -> Message:
+async def _step(context: RenderContext) -> Message | None:
     grievance = await context.session.get_one(Grievance, context.row.about)
     done = await steps.list_steps(context.session, grievance)
-    (note,) = [step for step in done if step.step == context.row.round]
-    return labourer.step_message(grievance, note, context.speech)
+    note = next((step for step in done if step.step == context.row.round), None)
+    return labourer.step_message(grievance, note, context.speech) if note else None
 
 
 async def _overdue(context: RenderContext) -> Message:

@@ -10,10 +10,11 @@ from models.vacancies.vacancy import Vacancy
 from scheduler.delivery.render_context import RenderContext, Renderers
 
 
-async def _interest(context: RenderContext) -> Message:
+async def _interest(context: RenderContext) -> Message | None:
     session = context.session
     interest = await get_interest_of_row(session, context.row.about, context.row.round)
-    assert interest is not None
+    if interest is None:
+        return None
     labourer = await session.get_one(Labourer, interest.labourer_id)
     vacancy = await session.get_one(Vacancy, interest.vacancy_id)
     employer = await lifecycle.get_employer_of_vacancy(session, vacancy)

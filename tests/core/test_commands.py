@@ -23,11 +23,11 @@ from models.employers.commands import EmployerDetails
 from models.grievances.handling import Note
 from models.grievances.opening import GrievanceReport
 from models.notices.commands import WriteNotice
-from models.placements.confirmation import Statement, Verdict
 from models.placements.ending import Leave
 from models.placements.evidence import Paper
 from models.placements.follow_up import CheckInAnswer, NothingWrong
 from models.placements.review import Reason
+from models.placements.statement import Statement, Verdict
 from models.vacancies.commands import OpenVacancy
 
 PAIRS: tuple[tuple[Form, type], ...] = (

@@ -87,7 +87,7 @@ def file(state: GrievanceState) -> staff.GrievanceFile:
         registered_at=NOW,
         changed_at=NOW,
     )
-    return staff.GrievanceFile(widest(state), person, steps(), FILES, mine=True)
+    return staff.GrievanceFile(widest(state), person, steps(), FILES, mine=True, free=False)
 
 
 @each_language

@@ -4,6 +4,8 @@ import pytest
 
 from dialogue.core.i18n import OWN_NAMES
 from models.core.vocabulary import Language
+from models.grievances import ending
+from models.grievances.grievance import Grievance
 from sandbox.chats.phone import Phone
 from tests.grievances.test_staff_chat import walk
 from tests.support.grievances.chat import (
@@ -27,6 +29,7 @@ from tests.support.labourers.intake import (
 )
 from tests.support.labourers.intake import walk as answers_intake
 from tests.support.notices.chat import newest_text
+from tests.support.stored_actors import load_actor
 from tests.support.town import ANA, BEN, Town
 
 FIRST = "🆘 Wages not paid, a fee, papers kept, danger? Tell that first"
@@ -180,3 +183,42 @@ async def test_a_person_is_named_to_who_may_not_leave_a_message(town: Town, with
     await town.ana.says("a person please")
     assert "call 12333" in town.ana.last
     assert ("What is wrong" in town.ana.last) is within
+
+
+async def test_a_photo_by_itself_goes_to_what_was_told_without_an_entry(town: Town) -> None:
+    await tells_trouble(town.ana)
+    await town.ana.says("/menu")
+    await town.ana.sends_photo(caption="工棚")
+    await tap(town.ana, "✏️ Add to №1 Wages not paid")
+    (kept,) = (await town.rows())["evidence"]
+    assert kept["grievance_id"] == 1
+    (note,) = (await town.rows())["grievance_note"]
+    assert note["words"] == "工棚"
+
+
+async def test_a_link_for_help_shows_who_is_registered_what_they_told(town: Town) -> None:
+    await tells_trouble(town.ana)
+    await town.ana.says("/menu")
+    await tap(town.ana, "📝 Register myself")
+    await tap(town.ana, AGREE)
+    await answers_intake(town.ana, SHORTEST)
+    await town.ana.says("/start trouble")
+    assert any("№1" in label for label in labels(town.ana))
+    assert (await town.given(ANA)) is None
+
+
+async def test_what_a_stranger_took_back_before_anybody_had_it_is_found_among_the_closed(
+    town: Town,
+) -> None:
+    await opens_bot_in_english(town.dai)
+    await colleague(town, BEN, "220822")
+    await tells_trouble(town.ana)
+    async with town.store() as session:
+        told = await session.get_one(Grievance, 1)
+        assert told.county == ""
+        own = await load_actor(session, told.teller_id, town.clock.now())
+        assert await ending.withdraw_grievance(session, own, told) is None
+    await town.dai.says("/grievances")
+    await town.dai.taps("🗂")
+    await town.dai.taps("2026")
+    assert any("№1" in label for label in labels(town.dai))

@@ -7,6 +7,8 @@ from typing import Any
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from bot.telegram.addresses import telegram_address
+from dialogue.core.i18n import Speech
+from dialogue.placements.screens import STATES_FOR_STAFF
 from models.accounts import account, roles, terms_of_office
 from models.accounts.account import CONSENT_VERSION, Account
 from models.core.audit import Act
@@ -15,8 +17,9 @@ from models.labourers import entry_transfer, ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.placements import confirmation, review
-from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import Placement, StatementChannel
+from models.placements.statement import Statement, Verdict
+from models.placements.states import PlacementState
 from models.privacy import erasure
 from sandbox.chats.phone import Phone
 from tests.privacy.test_for_others import begins
@@ -168,6 +171,25 @@ async def test_a_record_is_opened_by_the_number_in_the_file(town: Town) -> None:
     await tap(dai, BY_NUMBER, ZH)
     await dai.says(f"R{placement.labourer_id}")
     assert "138****2001" in dai.last
+
+
+async def test_the_office_reads_how_it_stands_and_not_what_the_broker_reads(town: Town) -> None:
+    placement = await brokers_second_phone(town)
+
+    async def stands(state: PlacementState) -> None:
+        async with town.store() as session:
+            (await session.get_one(Placement, placement.id)).state = state
+
+    await stands(PlacementState.DISPUTED)
+    denied = str(Speech(ZH)(STATES_FOR_STAFF[PlacementState.DISPUTED]))
+    dai = await opens(town)
+    await forges_button(dai, f"oversight:person:{placement.labourer_id}")
+    assert any(denied in label for label in labels(dai)), dai.screen()
+    await stands(PlacementState.CONFIRMED)
+    await erases(town, placement)
+    await stands(PlacementState.DISPUTED)
+    await forges_button(dai, f"oversight:placement:{placement.id}")
+    assert denied in dai.last
 
 
 async def test_another_countys_office_sees_nothing_of_it_and_others_not_even_the_lists(

@@ -15,10 +15,10 @@ from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.placements import confirmation, follow_up, more_words
-from models.placements.confirmation import Statement, Verdict
 from models.placements.messages import CHECK_IN, PLACEMENT_MOVED, PLACEMENT_REPORTED
 from models.placements.more_words import MoreWords
 from models.placements.placement import StatementChannel
+from models.placements.statement import Statement, Verdict
 from models.placements.states import PlacementState
 from models.privacy import consent
 from tests.support.employers.factory import TONGYU

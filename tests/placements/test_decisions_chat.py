@@ -5,8 +5,9 @@ import pytest
 from bot.telegram.addresses import telegram_address
 from models.accounts import account
 from models.core.vocabulary import Language
-from models.placements.confirmation import Statement, Verdict, record_statement
+from models.placements.confirmation import record_statement
 from models.placements.placement import Placement, StatementChannel
+from models.placements.statement import Statement, Verdict
 from tests.labourers.test_answering import asked, confirms, record
 from tests.support.labourers.intake import ZH, labels, tap, tells_refusal
 from tests.support.notices.chat import registered_neighbour
@@ -112,9 +113,10 @@ async def test_an_approval_is_found_by_month_and_person_and_taken_back(
     await confirms(town)
     number = (await record(town))["id"]
     await chooses_language(town, DAI, language)
-    await forges_button(town.dai, f"review:{number}:approve!")
-    await town.settled()
     dai = town.dai
+    await forges_button(dai, f"review:{number}:approve")
+    await tap(dai, "✅ Yes, approve", language)
+    await town.settled()
     for typed in ("/review", "1", "1", "1"):
         await dai.says(typed)
     await tap(dai, "↩️ Take the decision back", language)

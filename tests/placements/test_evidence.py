@@ -18,7 +18,7 @@ from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
 from models.outbox.row import HoldReason
-from models.placements import evidence, inspections
+from models.placements import evidence, evidence_of_people, inspections
 from models.placements.evidence import PAPERS_MOST, Evidence, EvidenceState, Owner, Paper
 from models.placements.inspections import TRIES
 from models.placements.messages import FILE_REFUSED
@@ -215,15 +215,15 @@ async def test_erasing_a_person_takes_their_files_along_and_no_others(
     theirs = [(await placement_with_papers(session, one)).key() for one in (ana, ben)]
     for number in theirs:
         await adds(session, chen, number)
-    await evidence.erase_of_labourer(session, ana.key())
+    await evidence_of_people.erase_of_labourer(session, ana.key())
     assert await evidence.list_evidence(session, (Subject.PLACEMENT, theirs[0])) == []
     assert len(await evidence.list_evidence(session, (Subject.PLACEMENT, theirs[1]))) == 1
-    assert await evidence.list_of_labourer(session, ana.key()) == []
+    assert await evidence_of_people.list_of_labourer(session, ana.key()) == []
 
 
 async def test_a_sender_who_goes_leaves_the_files_of_others(session: Session) -> None:
     file = await sent(session)
-    await evidence.anonymise_sender(session, file.added_by or 0)
+    await evidence_of_people.anonymise_sender(session, file.added_by or 0)
     await session.refresh(file)
     assert file.added_by is None
 

@@ -17,9 +17,9 @@ from models.core.vocabulary import RoleName
 from models.labourers import entry_transfer, ledger, poverty
 from models.labourers.labourer import Labourer
 from models.placements import confirmation, reporting, review, signals
-from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import Placement, StatementChannel
 from models.placements.signals import Signal
+from models.placements.statement import Statement, Verdict
 from tests.support.labourers.facts import entry_facts, farmer_facts
 from tests.support.notices.factory import WANGQING
 from tests.support.placements.actors import county_clerk, labourer_of

@@ -15,9 +15,9 @@ from models.core.session import Session
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.placements import reporting
-from models.placements.confirmation import Verdict
 from models.placements.messages import PLACEMENT_REPORTED
 from models.placements.placement import Placement
+from models.placements.statement import Verdict
 from models.placements.states import PlacementState
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.labourers.facts import id_number

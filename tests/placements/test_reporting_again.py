@@ -12,10 +12,10 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.placements import queries, reporting, review
-from models.placements.confirmation import Verdict
 from models.placements.messages import PLACEMENT_REPORTED
 from models.placements.placement import Placement
 from models.placements.review import Reason
+from models.placements.statement import Verdict
 from models.placements.states import PlacementState
 from models.privacy import consent
 from tests.support.labourers.facts import entry_facts

@@ -1,11 +1,13 @@
 """A broker reports placements: in a few taps, for one or for many, and what stands against it."""
 
+import pytest
+
 from models.core.vocabulary import Destination
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from sandbox.chats.phone import Phone
 from tests.support.labourers.facts import id_number
-from tests.support.labourers.intake import BACK, tap, tells_refusal
+from tests.support.labourers.intake import BACK, labels, tap, tells_refusal
 from tests.support.notices.chat import registered_neighbour
 from tests.support.placements.chat import (
     FACTORY,
@@ -51,14 +53,38 @@ async def test_where_the_employer_has_been_reported_four_taps_and_one_typed_name
     await reports_placement(town)
     await visible_person(town, BEN)
     await chen.says("/menu")
-    taps = (REPORT, FACTORY, "Today", "✅ All right, save")
-    await tap(chen, taps[0])
+    await tap(chen, REPORT)
     await chen.says("BenBen")
-    for label in taps[1:]:
+    for label in (FACTORY, "Today", "✅ All right, save"):
         await chen.taps(label)
     assert "Reported." in chen.last
-    assert len(taps) <= 6
     assert [row["wage"] for row in await placements(town)] == [3500, 3500]
+
+
+async def acts_until_saved(phone: Phone, *acts: str) -> int:
+    """Taps what has this label, else types it; gives how many of both it took."""
+    for count, act in enumerate(acts, start=1):
+        label = next((one for one in labels(phone) if act in one), None)
+        await (phone.says(act) if label is None else tap(phone, label))
+        if "Reported." in phone.last:
+            return count
+    raise AssertionError(phone.screen())
+
+
+@pytest.mark.parametrize("how", ["by tap", "by name", "three by name"])
+async def test_known_people_are_reported_in_six_acts_from_the_menu_to_saved(
+    town: Town, how: str
+) -> None:
+    chen = await town_of_chen(town)
+    await reports_placement(town)
+    people = ["王小春", "李秀英", "金哲洙"][: 3 if how == "three by name" else 1]
+    for name in people:
+        await registered_neighbour(town, name)
+    await chen.says("/menu")
+    who = {"by tap": people[0], "by name": f"{people[0]}，"}.get(how, "，".join(people))
+    acts = await acts_until_saved(chen, REPORT, who, FACTORY, "Today", "All right, save")
+    assert acts <= 6
+    assert len(await placements(town)) == 1 + len(people)
 
 
 async def test_the_same_again_takes_two_taps_and_a_name(town: Town) -> None:

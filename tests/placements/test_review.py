@@ -11,10 +11,10 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.placements import check_ins, follow_up, reporting, review
-from models.placements.confirmation import Verdict
 from models.placements.follow_up import CheckInAnswer
 from models.placements.placement import Placement, StatementChannel
 from models.placements.review import Queue, Reason
+from models.placements.statement import Verdict
 from models.placements.states import PlacementState
 from tests.support.employers.factory import TONGYU
 from tests.support.notices.factory import WANGQING, ZONE

@@ -5,9 +5,14 @@ from typing import Any
 import pytest
 
 from models.core.vocabulary import Language
+from models.placements import ending, queries, reporting
+from models.placements.ending import Leave
+from models.placements.placement import Placement
+from models.placements.states import PlacementState
 from tests.labourers.test_answering import asked, follows, record
 from tests.support.labourers.intake import ZH, labels, tap
-from tests.support.placements.chat import chooses_language
+from tests.support.placements.actors import broker_of
+from tests.support.placements.chat import chens_report, chooses_language
 from tests.support.town import CHEN, DAI, Town
 from tests.support.vacancies.chat import forges_button
 
@@ -96,6 +101,24 @@ async def test_a_slip_of_the_thumb_is_put_right_in_the_same_form(town: Town) -> 
     assert check["still_there"] is True
 
 
+@pytest.mark.parametrize("still", [True, False])
+async def test_an_old_question_answered_after_the_broker_said_gone_is_the_persons_word(
+    town: Town, still: bool
+) -> None:
+    await follows(town, 30)
+    number = (await record(town))["id"]
+    async with town.store() as session:
+        placement = await session.get_one(Placement, number)
+        broker, left = await broker_of(session, placement, town.clock.now()), Leave(None)
+        assert await ending.end_placement(session, broker, placement, left) is None
+    question = next(m for m in reversed(town.ana.received) if "still work there" in str(m))
+    data = question["reply_markup"]["inline_keyboard"][0 if still else 1][0]["callback_data"]
+    await forges_button(town.ana, data)
+    assert ((await record(town))["ended_on"] is None) is still
+    (entry,) = (await town.rows())["labourer"]
+    assert entry["status"] == ("in_county" if still else "out_of_work")
+
+
 async def withdraws(town: Town) -> None:
     await forges_button(town.chen, f"placement:{(await record(town))['id']}:withdraw!")
     assert (await record(town))["state"] == "withdrawn"
@@ -142,6 +165,53 @@ async def test_a_call_that_ends_after_the_report_was_taken_back_is_kept(town: To
     await tap(town.dai, FEE)
     (grievance,) = (await town.rows())["grievance"]
     assert (grievance["kind"], (await record(town))["said"]["fee"]) == ("fee", True)
+
+
+async def reported_anew(town: Town, wage: int = 9000) -> None:
+    """The office sends it back, and Chen files it at another wage."""
+    async with town.store() as session:
+        placement = await session.get_one(Placement, (await record(town))["id"])
+        placement.state = PlacementState.RETURNED
+        await session.flush()
+        employer = await queries.get_employer(session, placement)
+        chen = await broker_of(session, placement, town.clock.now())
+        terms = chens_report(employer, wage=wage)
+        assert await reporting.report_again(session, chen, placement, terms) is None
+
+
+@pytest.mark.parametrize("first", [RIGHT, DIFFERS, NOT_SO])
+@pytest.mark.parametrize("then", ["yes", "differs", "no"])
+async def test_an_old_button_answers_no_new_terms_though_the_form_lies_open(
+    town: Town, first: str, then: str
+) -> None:
+    await asked(town)
+    number = (await record(town))["id"]
+    await tap(town.ana, first)
+    await town.wait(minutes=5)
+    await reported_anew(town)
+    await forges_button(town.ana, f"placed:{number}:0:{then}")
+    assert "💰 9000 yuan a month" in town.ana.last
+    assert ((await record(town))["state"], (await record(town))["said"]) == ("reported", None)
+    # Nor does one of the old question while the new one is being answered.
+    await tap(town.ana, RIGHT)
+    await forges_button(town.ana, f"placed:{number}:0:no")
+    assert "Is that right?" in town.ana.last
+    assert (await record(town))["state"] == "confirmed"
+
+
+@pytest.mark.phones("buttons", "numbers")
+async def test_going_back_to_yes_agrees_to_what_was_asked(town: Town) -> None:
+    await asked(town)
+    await tap(town.ana, DIFFERS)
+    await town.ana.says("skip")
+    await town.ana.says("3000")
+    await tap(town.ana, "Not signed")
+    for _ in range(4):
+        await tap(town.ana, "‹ Back")
+    await tap(town.ana, RIGHT)
+    row = await record(town)
+    assert (row["wage"], row["said"]["wage"]) == (3500, 3500)
+    assert (row["has_contract"], row["said"]["has_contract"]) == (False, False)
 
 
 LANGUAGES = {Language.ZH: ("还没得到确认", "补贴"), Language.KO: ("확인되지 않음", "보조금")}

@@ -146,6 +146,17 @@ async def test_nothing_goes_that_rests_under_an_open_grievance(session: Session,
     assert await swept(session) == {kind: 1, **with_its_trail}
 
 
+async def test_of_an_emptied_voucher_nothing_is_left_that_somebody_wrote(session: Session) -> None:
+    cast = await Cast().come(session)
+    row = await expired.voucher(session, cast, end_of("vouchers") - DAY)
+    row.caption, number = "李秀英的合同", row.key()
+    await expired.added(session, row)
+    assert (await swept(session))["vouchers"] == 1
+    session.expunge_all()
+    left = await session.get_one(Evidence, number)
+    assert [left.name, left.caption, left.path] == [None] * 3
+
+
 async def test_a_grievance_about_disputed_work_waits_for_the_office(session: Session) -> None:
     cast = await Cast().come(session)
     there = (await expired.work(session, cast, state=STATE.DISPUTED)).key()

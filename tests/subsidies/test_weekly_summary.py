@@ -123,3 +123,23 @@ async def test_a_denial_is_told_like_silence(session: Session) -> None:
     placement.state = PlacementState.DISPUTED
     await session.flush()
     assert not await is_told(session, 1)
+
+
+async def test_what_was_foreseen_for_who_denies_it_since_is_told_of_by_no_amount(
+    session: Session,
+) -> None:
+    placement = await foreseen(session)
+    assert await is_told(session, 0)
+    placement.state = PlacementState.DISPUTED
+    await session.flush()
+    assert await is_told(session, 1)
+    assert list_moved(await get_told(session, placement.broker_id or 0)) == []
+    # What the office sent back is no secret, and neither is what it would have brought.
+    placement.state = PlacementState.CONFIRMED
+    await session.flush()
+    assert await is_told(session, 2)
+    placement.state = PlacementState.RETURNED
+    await session.flush()
+    assert await is_told(session, 3)
+    (moved,) = list_moved(await get_told(session, placement.broker_id or 0))
+    assert (moved.placement, moved.now) == (placement.key(), None)

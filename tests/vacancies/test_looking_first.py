@@ -2,6 +2,7 @@
 
 from dialogue.core.i18n import OWN_NAMES
 from tests.support.labourers.intake import EN, asks_intake, labels, tap
+from tests.support.notices.chat import registered_person
 from tests.support.town import ANA, Town
 from tests.support.vacancies.chat import offered_vacancy
 
@@ -35,3 +36,14 @@ async def test_a_link_or_words_lead_there_after_the_language(town: Town) -> None
     assert vacancy.post in town.ana.last
     await town.ana.says("/menu")
     assert await town.entry(ANA) is None
+
+
+async def test_the_link_shows_who_is_registered_what_it_shows_in_the_menu(town: Town) -> None:
+    vacancy = await offered_vacancy(town)
+    await registered_person(town, ANA)
+    await town.ana.says("/work")
+    by_menu = labels(town.ana)
+    await town.ana.says("/start work")
+    assert vacancy.post in town.ana.last
+    assert labels(town.ana) == by_menu
+    assert any("I'd like this" in label for label in by_menu)

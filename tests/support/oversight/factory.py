@@ -17,8 +17,8 @@ from models.labourers.labourer import Labourer
 from models.oversight import lists
 from models.oversight.listing import Line, Theme
 from models.placements import confirmation
-from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import Placement, StatementChannel
+from models.placements.statement import Statement, Verdict
 from tests.support.accounts.actors import acting
 from tests.support.accounts.factory import new_account
 from tests.support.employers.factory import TONGYU

@@ -10,9 +10,9 @@ from models.core.vocabulary import Brought, Destination, EmployerKind
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.placements import confirmation, reporting
-from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import Placement, StatementChannel
 from models.placements.reporting import Report
+from models.placements.statement import Statement, Verdict
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import WANGQING
 from tests.support.placements.actors import county_clerk, labourer_of
