@@ -31,14 +31,18 @@ NUMBER_BEFORE = re.compile(
 
 
 def match_option(typed: str, options: list[Option]) -> Option | None:
-    """The option whose number or whole label was typed, and not asked back."""
+    """The option whose whole label or number was typed, and not asked back.
+
+    Among labels that are numbers, a number is the label.
+    """
     if plain(typed).endswith("?"):
         return None
-    numbers = words.pick(typed) or words.pick(AROUND_NUMBER.sub(r"\1", plain(typed)))
-    if len(numbers) == 1 and 1 <= numbers[0] <= len(options):
-        return options[numbers[0] - 1]
     wanted = letters(typed)
-    return next((o for o in options if wanted and letters(o.label) == wanted), None)
+    if named := next((o for o in options if wanted and letters(o.label) == wanted), None):
+        return named
+    numbers = words.pick(typed) or words.pick(AROUND_NUMBER.sub(r"\1", plain(typed)))
+    there = len(numbers) == 1 and 1 <= numbers[0] <= len(options)
+    return options[numbers[0] - 1] if there else None
 
 
 def match_option_loosely(typed: str, options: list[Option]) -> Option | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from dialogue.core.form import Answered, FormContext, Heard, Option, Skipped
@@ -22,7 +23,7 @@ from dialogue.fields.plain_words import Sort, are_plain
 from dialogue.parsing import person_name, text, words
 from dialogue.parsing.answer_words import answer_words
 from dialogue.parsing.cover import skeleton
-from dialogue.parsing.date import date
+from dialogue.parsing.date import date as read_date
 from dialogue.parsing.pay import pay
 from dialogue.parsing.remarks import (
     Remark,
@@ -35,6 +36,8 @@ from models.core import plain_text
 from models.core.refusal import Refusal
 
 GLIMPSE = 40
+# A day between these is a day and no name of anything.
+EARLIEST, LATEST = date(1930, 1, 1), date(2090, 1, 1)
 
 
 class TypedField:
@@ -65,18 +68,22 @@ class TypedField:
         return []
 
     def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
-        """What was offered, or the text as `value` reads it. The same once more confirms it."""
+        """What was offered, or the text as `value` reads it.
+
+        The same once more confirms a lone offer; of several it says no more than before.
+        """
         values = get_offered(partial)
-        if values is not None and (
-            heard := read_offer(said, partial, self.options(partial, scene))
-        ):
-            return heard
-        if not isinstance(said, Typed):
+        value = self.value(said.text, scene) if isinstance(said, Typed) else None
+        if values is not None:
+            if value is not None and value in values:
+                return Answered(value)
+            if heard := read_offer(said, partial, self.options(partial, scene)):
+                return heard
+        if value is None:
             return Refusal("words_only")
-        value = self.value(said.text, scene)
         if not isinstance(value, Unsure):
             return value if isinstance(value, Refusal | Skipped) else Answered(value)
-        if values == list(value.values):
+        if values == list(value.values) and len(values) == 1:
             return Answered(values[0])
         return offer_values(value.values, without_offer(partial))
 
@@ -182,7 +189,7 @@ def lacks(typed: str, thing: str) -> bool:
 
 def _is_figure(typed: str, scene: FormContext) -> bool:
     """Whether it is but a number, a sum or a day."""
-    day = date(typed, scene.today, scene.today.replace(year=1930), scene.today.replace(year=2090))
+    day = read_date(typed, scene.today, EARLIEST, LATEST)
     said = skeleton(typed)
     without_letters = bool(said) and not any(c.isalpha() for c in said)
     return without_letters or not isinstance(day, Refusal) or not isinstance(pay(typed), Refusal)

@@ -79,7 +79,7 @@ def read_parts(text: str) -> list[frozenset[str]]:
         if read and all(read):
             return read
     said = key(text)
-    return _run_together(said) if len(said) <= ANSWER_MOST else []
+    return list(_run_together(said)) if len(said) <= ANSWER_MOST else []
 
 
 def _without_beside(read: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
@@ -92,16 +92,18 @@ def _without_beside(read: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
     return tuple(told)
 
 
-def _run_together(said: str) -> list[frozenset[str]]:
+# Each rest of a text is read once: without that, 是是是是 would take a time that doubles with each.
+@lru_cache(maxsize=512)
+def _run_together(said: str) -> tuple[frozenset[str], ...]:
     """Answers typed without anything between them: 行我去, 是还在. Empty where that is not so."""
     table = load(ANSWERS)
     for end in range(len(said) - RUN_LEAST, 0, -1):
         first, rest = table.meant_by(said[:end]), said[end:]
-        more = ([one] if (one := _answer(rest)) else _run_together(rest)) if first else []
+        more = ((one,) if (one := _answer(rest)) else _run_together(rest)) if first else ()
         # Two noes without a pause are no no: 不是不同意, 不去不行.
         if more and not (first & NEGATIVE and more[0] & NEGATIVE):
-            return [first, *more]
-    return []
+            return (first, *more)
+    return ()
 
 
 def fits(text: str, *intents: str) -> bool:
