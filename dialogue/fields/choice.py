@@ -53,14 +53,14 @@ class ListField:
     def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """What was offered, or what was said anew. The same once more confirms a lone offer."""
         values = get_offered(partial)
-        if values is not None:
-            taken = read_offer(said, partial, self.options(partial, scene))
-            if taken is not None:
-                return taken
-            partial = without_offer(partial)
-        heard = self.read_anew(said, partial, scene)
+        heard = self.read_anew(said, without_offer(partial), scene)
+        if values is None:
+            return heard
+        anew = heard.value if isinstance(heard, Answered) else None
+        if taken := read_offer(said, partial, self.options(partial, scene), anew):
+            return taken
         again = isinstance(heard, InProgress) and get_offered(heard.value) == values
-        return Answered(values[0]) if values and len(values) == 1 and again else heard
+        return Answered(values[0]) if len(values) == 1 and again else heard
 
     def hint(self, partial: Any) -> str:
         values = get_offered(partial)

@@ -131,6 +131,8 @@ class Choices(ListField):
         hits, whole = find_hits(text, sources, (*SOFT, *self.fillers))
         if not hits and skeleton(text) in _all_words():
             return offer_values([list(self.listed(scene))], partial)
+        if not hits and is_negated(text):
+            return self._by_parts(text, partial, scene)
         hits = [keys for keys in hits if bare(keys) & {str(code) for code in sources}]
         ends = {code for keys in hits for code in bare(keys) & {NONE, ALL}}
         offered = {str(code) for code in self.listed(scene)}
@@ -153,19 +155,27 @@ class Choices(ListField):
         return Answered(self._picks(partial))
 
     def _by_parts(self, text: str, partial: Any, scene: FormContext) -> InProgress | None:
-        """A list with commas of which some are of the list and some are one's own words."""
+        """A list with commas of which some are of the list and some are one's own words.
+
+        Where a part is neither, the others are offered: what was left out is seen.
+        """
         parts = [part for part in COMMAS.split(text) if part.strip()]
         if not self.other or len(parts) < 2:
             return None
-        picks = self._picks(partial)
+        picks, all_read = self._picks(partial), True
         for part in parts:
             hits, whole = find_hits(part, self._sources(), (*SOFT, *self.fillers))
             own = read_own_words(part)
             if whole and hits:
                 picks += codes_of(hits, dict.fromkeys(self.labels, ()))
-            elif isinstance(own, str) and self._takes_words(picks):
+            elif isinstance(own, str) and not is_negated(own) and self._takes_words(picks):
                 picks.append(own)
-        return self._with_own(picks, partial, scene)
+            else:
+                all_read = False
+        if all_read:
+            return self._with_own(picks, partial, scene)
+        picks = self._in_order(picks)
+        return offer_values([picks], partial) if picks != self._picks(partial) else None
 
     def _both_ways(self, text: str, picks: list[str], partial: Any) -> InProgress:
         """What it comes near to is offered; and where it may be one's own words, these."""

@@ -64,10 +64,10 @@ class Village(TypedField):
         self, typed: str, partial: Any, scene: FormContext
     ) -> Answered | InProgress | Refusal | None:
         """Yes to the one place that was offered; no to all of them."""
-        if words.means(typed, words.NO):
+        if words.means(typed, words.NO | words.NEITHER):
             return self._unknown()
-        only = self.options(partial, scene) if words.means(typed, words.YES) else []
-        return self._chosen(only[0].code, scene) if len(only) == 1 else None
+        only = partial["found"] if words.means(typed, words.YES) else []
+        return self._chosen(only[0], scene) if len(only) == 1 else None
 
     def _offered(self, typed: str, partial: Any, options: list[Option]) -> Option | None:
         """A township tells found villages apart; 三 is a part of many names, 3 is a number."""

@@ -74,11 +74,10 @@ class TypedField:
         """
         values = get_offered(partial)
         value = self.value(said.text, scene) if isinstance(said, Typed) else None
-        if values is not None:
-            if value is not None and value in values:
-                return Answered(value)
-            if heard := read_offer(said, partial, self.options(partial, scene)):
-                return heard
+        if values is not None and (
+            heard := read_offer(said, partial, self.options(partial, scene), value)
+        ):
+            return heard
         if value is None:
             return Refusal("words_only")
         if not isinstance(value, Unsure):

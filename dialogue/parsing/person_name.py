@@ -46,7 +46,7 @@ class Likeness(StrEnum):
 
 
 @cache
-def _family_names(kind: str) -> frozenset[str]:
+def family_names(kind: str) -> frozenset[str]:
     return frozenset("".join(answer_words("names", kind)))
 
 
@@ -114,7 +114,7 @@ def _chinese(name: str) -> Likeness:
     if _spoken(name):
         return Likeness.NO_NAME
     given = len(name) - (2 if COMPOUND.match(name) else 1)
-    known = COMPOUND.match(name) or name[0] in _family_names("chinese")
+    known = COMPOUND.match(name) or name[0] in family_names("chinese")
     known = known and not TITLE.search(name) and not PLACE.search(name)
     return Likeness.NAME if known and 1 <= given <= 2 else Likeness.PERHAPS
 
@@ -134,6 +134,6 @@ def _korean(name: str, whole: str) -> Likeness:
     """Three syllables with a family name are a name, though 이 and 고 begin other words too."""
     if len(whole) > FULL_MOST or any(whole.endswith(e) for e in answer_words("names", "endings")):
         return Likeness.NO_NAME
-    known = whole[0] in _family_names("korean") and len(whole) == KOREAN_FULL
+    known = whole[0] in family_names("korean") and len(whole) == KOREAN_FULL
     known = known and not PLACE.search(whole)
     return Likeness.NAME if known and not is_sentence(name) else Likeness.PERHAPS

@@ -240,7 +240,9 @@ def test_a_label_says_by_itself_what_it_means(label: str, intents: set[str]) -> 
     assert label_intents(label) == intents
 
 
-@pytest.mark.parametrize("said", ["是" * 29 + "x", "不不是" * 9 + "ab", "好的行" * 9 + "z", "네" * 29 + "y"])
+@pytest.mark.parametrize(
+    "said", ["是" * 29 + "x", "不不是" * 9 + "ab", "好的行" * 9 + "z", "네" * 29 + "y"]
+)
 def test_answers_run_together_are_read_once_from_each_place(said: str) -> None:
     phrases._run_together.cache_clear()
     phrases.read_parts(said)
