@@ -19,7 +19,7 @@ RANKS = "老小大二三四五六七八"
 
 
 class Called(Name):
-    """A name, or a usual form of address: a family name alone, before a title, or after 老 or 小."""
+    """A name, or a usual form of address: a family name alone, with a title, or after 老 or 小."""
 
     def value(self, typed: str, scene: FormContext) -> str | Unsure | Refusal:
         said = "".join(typed.split())

@@ -53,11 +53,14 @@ class ListField:
     def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """What was offered, or what was said anew. The same once more confirms a lone offer."""
         values = get_offered(partial)
-        heard = self.read_anew(said, without_offer(partial), scene)
         if values is None:
-            return heard
+            return self.read_anew(said, partial, scene)
+        options, before = self.options(partial, scene), without_offer(partial)
+        if not isinstance(said, Typed):
+            return read_offer(said, partial, options) or self.read_anew(said, before, scene)
+        heard = self.read_anew(said, before, scene)
         anew = heard.value if isinstance(heard, Answered) else None
-        if taken := read_offer(said, partial, self.options(partial, scene), anew):
+        if taken := read_offer(said, partial, options, anew):
             return taken
         again = isinstance(heard, InProgress) and get_offered(heard.value) == values
         return Answered(values[0]) if len(values) == 1 and again else heard

@@ -143,3 +143,13 @@ def test_a_remark_is_no_form_of_address(typed: str) -> None:
 )
 def test_a_form_of_address_is_what_one_is_called(typed: str) -> None:
     assert Asked(Called(), ZH).types(typed) == typed
+
+
+@pytest.mark.parametrize("key", ["registered_poor", "has_contract", "status", "skills", "wage"])
+def test_what_is_offered_can_be_tapped(key: str) -> None:
+    typed = {"registered_poor": "以前是", "has_contract": "不是没签", "status": "打工"}
+    asked = Asked(INTAKE.of(key).kind, ZH)
+    step = asked.types(typed.get(key, "1-3" if key == "skills" else "三四千"))
+    values = get_offered(step.value)
+    assert values
+    assert [asked.then(step).taps(f"may{n}") for n in range(len(values))] == values
