@@ -20,7 +20,7 @@ from dialogue.fields.offering import (
 )
 from dialogue.fields.own_words import NO_ANSWER, read_own_words
 from dialogue.fields.plain_words import Sort, are_plain
-from dialogue.parsing import words
+from dialogue.parsing import phrases, words
 from dialogue.parsing.cover import skeleton
 from models.core.refusal import Refusal
 from models.core.vocabulary import UNKNOWN
@@ -203,12 +203,16 @@ class YesNo(ListField):
         return Refusal("yes_no_know_unread" if self.unknown else "yes_no_unread")
 
     def _meant(self, typed: str) -> Meant:
+        """By the words of this question; else by those of any yes or no that fit it."""
         if TWICE_NOT.search(skeleton(typed)):
             return Meant(near=("yes", "no"))
-        if self.consent and not skeleton(typed):  # a thumb
-            yes, no = words.means(typed, words.YES), words.means(typed, words.NO)
-            return Meant(sure=("yes",) if yes else ("no",) if no else ())
-        return find_meant(typed, self._sources(), SAID_ANYWHERE)
+        said = phrases.answers(typed)
+        if any(one & NOT_SAID and not one & ANY_NO for one in said):
+            return Meant()
+        meant = find_meant(typed, self._sources(), SAID_ANYWHERE)
+        yes, no = (YES_CONSENTS, NO_CONSENTS) if self.consent else (YES_FACTS, NO_FACTS)
+        fitting = [code for code, of in (("yes", yes), ("no", no)) if phrases.fits_all(said, of)]
+        return meant if meant.sure or len(fitting) != 1 else Meant(sure=(fitting[0],))
 
     def _sources(self) -> dict[str, tuple[str, ...]]:
         more = ("basic", "consents" if self.consent else "facts")
@@ -223,6 +227,13 @@ class YesNo(ListField):
         return str(scene.speech(self.labels.get(code, "")))
 
 
+# The intents of phrases.toml that answer a question of fact, and those that answer a consent.
+YES_FACTS, NO_FACTS = frozenset({"affirm", "have"}), frozenset({"deny", "lack", "not_yet"})
+YES_CONSENTS = frozenset({"affirm", "agree", "want", "can"})
+NO_CONSENTS = frozenset({"deny", "refuse", "cannot"})
+ANY_NO = NO_FACTS | NO_CONSENTS
+# 可能是 and 다음에 하겠소 are neither, whatever words are in them.
+NOT_SAID = frozenset({"unsure", "later", "wait"})
 # 不是不可以 is a yes, of a sort.
 TWICE_NOT = re.compile("不(?:是|会|能)?[不没]|没(?:有)?不|无不|없지않|않지않|not un")
 VALUES: Mapping[str, Any] = {"yes": True, "no": False, UNKNOWN: UNKNOWN}
