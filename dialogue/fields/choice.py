@@ -19,7 +19,7 @@ from dialogue.fields.offering import (
     without_offer,
 )
 from dialogue.fields.own_words import NO_ANSWER, read_own_words
-from dialogue.fields.plain_words import Sort, are_plain
+from dialogue.fields.plain_words import Sort, are_plain, may_be_named
 from dialogue.parsing import phrases, words
 from dialogue.parsing.cover import skeleton
 from models.core.refusal import Refusal
@@ -140,6 +140,8 @@ class Choice(ListField):
         if not self.other or words.pick(text):
             return Refusal("choice_unread", {"most": count}) if count else Refusal("words_only")
         own = read_own_words(text, prose=self.sort is Sort.SENTENCE)
+        if own == NO_ANSWER and may_be_named(text, self.sort, scene):
+            return offer_values([text], partial)
         if isinstance(own, Refusal):
             return Refusal("choice_unread", {"most": count}) if count and own == NO_ANSWER else own
         plain = are_plain(own, self.sort, scene)

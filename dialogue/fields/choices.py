@@ -12,12 +12,12 @@ from dialogue.fields.choice import OTHER, SOFT, ListField
 from dialogue.fields.matching import bare, codes_of, find_hits, match_option
 from dialogue.fields.offering import offer_values
 from dialogue.fields.own_words import NO_ANSWER, read_own_words
-from dialogue.fields.plain_words import Sort, are_plain
+from dialogue.fields.plain_words import Sort, are_plain, may_be_named
 from dialogue.fields.several import spoken_places
 from dialogue.parsing import words
 from dialogue.parsing.answer_words import NEAR, answer_words
 from dialogue.parsing.cover import skeleton
-from dialogue.parsing.remarks import is_negated, means_none
+from dialogue.parsing.remarks import is_negated, is_surely_negated, means_none
 from models.core.refusal import Refusal
 
 COMMAS = re.compile(r"[,，、;；\n]")
@@ -193,9 +193,13 @@ class Choices(ListField):
         if words.means(text, words.DONE) or not self._takes_words(picks) or words.pick(text):
             return unread
         own = read_own_words(text)
+        if own == NO_ANSWER and may_be_named(text, self.sort, scene):
+            return offer_values([[*picks, text]], partial)
         if isinstance(own, Refusal):
             return unread if own == NO_ANSWER else own
-        return unread if is_negated(own) else self._with_own([*picks, own], partial, scene)
+        if is_negated(own):
+            return unread if is_surely_negated(own) else offer_values([[*picks, own]], partial)
+        return self._with_own([*picks, own], partial, scene)
 
     def _with_own(self, picks: list[str], partial: Any, scene: FormContext) -> InProgress:
         """Picked, where the own words are plain or were picked before; else offered."""

@@ -19,7 +19,7 @@ from dialogue.fields.offering import (
     read_offer,
     without_offer,
 )
-from dialogue.fields.plain_words import Sort, are_plain
+from dialogue.fields.plain_words import Sort, are_plain, may_be_named
 from dialogue.parsing import person_name, text, words
 from dialogue.parsing.answer_words import answer_words
 from dialogue.parsing.cover import skeleton
@@ -149,13 +149,17 @@ class Text(TypedField):
             return Refusal("answer_now")
         if means_none(typed) or means_unknown(typed) or lacks(typed, self.lacking):
             return Skipped()
-        if remark := find_remark(typed):
-            return Skipped() if remark is Remark.REFUSED else Refusal("no_answer")
-        if NO_THING.match(typed.strip()) or (not self.figures and _is_figure(typed, scene)):
+        if find_remark(typed) is Remark.REFUSED:
+            return Skipped()
+        told = text.line(typed, self.most)
+        if find_remark(typed) or NO_THING.match(typed.strip()):
+            asks = isinstance(told, str) and may_be_named(told, self.sort, scene)
+            return Unsure([told]) if asks else Refusal("no_answer")
+        if not self.figures and _is_figure(typed, scene):
             return Refusal("no_answer")
         if self._answers_another(typed):
             return Refusal("certificate_needed")
-        return _sorted(text.line(typed, self.most), self.sort, scene)
+        return _sorted(told, self.sort, scene)
 
     def _answers_another(self, typed: str) -> bool:
         if not self.never or PAPER.search(typed):
@@ -166,7 +170,7 @@ class Text(TypedField):
 
 # No thing's name begins so, or speaks to somebody. 不锈钢厂 and 别墅 do.
 NO_THING = re.compile(
-    r"(?:还|都|也|我|俺|早)?(?:没|未|别(?![墅克])|不(?![锈夜二老干动]))|.*[你您]"
+    r"(?:还|都|也|我|俺|早)?(?:没|未(?!来)|别(?![墅克])|不(?![锈夜二老干动]))|.*[你您]"
     r"|(?:打|给|问|找)(?:我|他|她)|i (?:work alone|don't|do not|can't|won't)\b",
     re.IGNORECASE,
 )

@@ -56,6 +56,12 @@ def _no_names() -> frozenset[str]:
 
 
 @cache
+def _perhaps() -> frozenset[str]:
+    """Words of every day that are names too: 高兴, 安静."""
+    return frozenset(skeleton(word) for word in answer_words("names", "perhaps"))
+
+
+@cache
 def _option_words() -> frozenset[str]:
     """What people say for an option of any list, of two signs and more, is no name."""
     words = (
@@ -70,10 +76,11 @@ def judge(name: str) -> Likeness:
     王芳 and 김철수 begin with a family name; 好的 and 我想找工作 are no names; 阿木 may be one.
     """
     said = skeleton(name)
-    if not said or said in _option_words():
-        return Likeness.NO_NAME
+    if said in _perhaps():
+        return Likeness.PERHAPS
     if (
         not said
+        or said in _option_words()
         or said in _no_names()
         or find_remark(name)
         or means_none(name)
@@ -116,6 +123,8 @@ def _chinese(name: str) -> Likeness:
     given = len(name) - (2 if COMPOUND.match(name) else 1)
     known = COMPOUND.match(name) or name[0] in family_names("chinese")
     known = known and not TITLE.search(name) and not PLACE.search(name)
+    if any(sign in name for sign in answer_words("names", "seldom")):
+        return Likeness.PERHAPS if known and given == 2 else Likeness.NO_NAME
     return Likeness.NAME if known and 1 <= given <= 2 else Likeness.PERHAPS
 
 
