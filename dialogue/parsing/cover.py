@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TypeAlias
 
+from dialogue.parsing.korean_endings import as_written
 from models.core.plain_text import plain
 
 LONGEST = 80
@@ -20,16 +21,6 @@ APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 IN_WORDS = re.compile(r"(?<=[a-z])'(?=[a-z])|(?<=[0-9])[.,](?=[0-9])")
 # Between signs of Chinese and Korean a space tells nothing; between Latin words it does.
 LOOSE = re.compile(r" (?![a-z0-9])|(?<![a-z0-9]) ")
-
-
-# 했슴다 and 줌다 are how Yanbian says 했습니다 and 줍니다.
-SPOKEN_END = re.compile(r"([가-힣])다(?=[\s.!,?]*$)")
-HANGUL, FINALS, FINAL_M = 0xAC00, 28, 16
-
-
-def _written(syllable: str) -> str:
-    at = ord(syllable) - HANGUL
-    return chr(ord(syllable) + 1) + "니다" if at % FINALS == FINAL_M else f"{syllable}다"
 
 
 @cache
@@ -45,8 +36,7 @@ def skeleton(text: str) -> str:
 
 
 def _skeleton(text: str) -> str:
-    said = plain(text).casefold().translate(APOSTROPHES)
-    said = SPOKEN_END.sub(lambda m: _written(m[1]), said)
+    said = as_written(plain(text).casefold().translate(APOSTROPHES))
     kept = {m.start() for m in IN_WORDS.finditer(said)}
     signs = (c if at in kept or _is_sign(c) else " " for at, c in enumerate(said))
     return LOOSE.sub("", " ".join("".join(signs).split()))
