@@ -22,6 +22,7 @@ from dialogue.fields.own_words import NO_ANSWER, read_own_words
 from dialogue.fields.plain_words import Sort, are_plain, may_be_named
 from dialogue.parsing import phrases, words
 from dialogue.parsing.cover import skeleton
+from dialogue.parsing.reasons import clauses, with_reason
 from models.core.refusal import Refusal
 from models.core.vocabulary import UNKNOWN
 
@@ -206,15 +207,30 @@ class YesNo(ListField):
 
     def _meant(self, typed: str) -> Meant:
         """By the words of this question; else by those of any yes or no that fit it."""
-        if TWICE_NOT.search(skeleton(typed)):
+        if any(TWICE_NOT.search(skeleton(clause)) for clause in clauses(typed)):
             return Meant(near=("yes", "no"))
         said = phrases.answers(typed)
         if any(one & NOT_SAID and not one & ANY_NO for one in said):
             return Meant()
         meant = find_meant(typed, self._sources(), SAID_ANYWHERE)
+        if meant.sure:
+            return meant
         yes, no = (YES_CONSENTS, NO_CONSENTS) if self.consent else (YES_FACTS, NO_FACTS)
         fitting = [code for code, of in (("yes", yes), ("no", no)) if phrases.fits_all(said, of)]
-        return meant if meant.sure or len(fitting) != 1 else Meant(sure=(fitting[0],))
+        if len(fitting) == 1 and phrases.whole_answers(typed):
+            return Meant(sure=(fitting[0],))
+        return Meant(sure=("no",)) if self._is_no_with_reason(typed) else meant
+
+    def _is_no_with_reason(self, typed: str) -> bool:
+        """Whether a clause is the no of this question, and the others say nothing for a yes."""
+        no = NO_CONSENTS if self.consent else NO_FACTS
+        for told, rest in with_reason(typed):
+            meant = find_meant(told, self._sources(), SAID_ANYWHERE)
+            is_no = meant.sure == ("no",) or phrases.fits_all(phrases.whole_answers(told), no)
+            near = [find_meant(one, self._sources(), SAID_ANYWHERE) for one in rest]
+            if is_no and all({*one.sure, *one.near} <= {"no"} for one in near):
+                return all(map(phrases.is_reason, rest))
+        return False
 
     def _sources(self) -> dict[str, tuple[str, ...]]:
         more = ("basic", "consents" if self.consent else "facts")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from dialogue.parsing.phrase_files import ANSWERS, REQUESTS, around, fillers, key, load, stem
+from dialogue.parsing.reasons import with_reason
 from models.core.plain_text import plain
 
 ANSWER_MOST, REQUEST_MOST, SENTENCE_MOST, HINTS_MOST = 30, 60, 400, 150
@@ -32,6 +33,8 @@ SAYS_NO = frozenset(
     {"decline", "left", "changed", "never_there", "some_wrong", "not_helped", "not_any_more"}
 )
 NEGATIVE = NO | SAYS_NO | {"lack", "cannot", "not_yet"}
+SAID_NO = NEGATIVE - {"changed"}
+TROUBLE = frozenset({"unpaid", "fee", "papers", "danger", "trouble"})
 BEFORE_ANSWERS = re.compile("^(?:嗯+|恩+|哦+|噢+|啊|哎|欸|那就|아|음)")
 AFTER_ANSWERS = re.compile("(?:谢谢[你您]?|谢了|thanks|thankyou|please|감사합니다|고맙습니다)$")
 KOREAN_ASKING = re.compile("(?:습니까|슴까|슴니까|나요|는가|가요|니)$")
@@ -63,9 +66,33 @@ def is_question(text: str) -> bool:
 def answers(text: str) -> tuple[frozenset[str], ...]:
     """The intents of each part of an answer: of "是的，没错" two sets.
 
-    Empty where something is asked, or where a part is no answer.
+    Empty where something is asked, or where a part is no answer; but a "no" may have its reason
+    beside it.
     """
+    return whole_answers(text) or _reasoned(text)
+
+
+@lru_cache(maxsize=512)
+def whole_answers(text: str) -> tuple[frozenset[str], ...]:
+    """As `answers`, where every part is an answer."""
     return _without_beside(read_parts(text))
+
+
+def _reasoned(text: str) -> tuple[frozenset[str], ...]:
+    """The "no" that a text begins or ends with, where the rest says nothing else by itself."""
+    if len(text) > SENTENCE_MOST:
+        return ()
+    for told, rest in with_reason(text):
+        said = whole_answers(told)
+        if said and all(one <= SAID_NO for one in said) and all(map(is_reason, rest)):
+            return said
+    return ()
+
+
+def is_reason(clause: str) -> bool:
+    """Whether it answers nothing otherwise, and tells of no trouble that is to be heard."""
+    said = whole_answers(clause)
+    return all(one <= SAID_NO | BESIDE for one in said) and TROUBLE.isdisjoint(hints(clause))
 
 
 def read_parts(text: str) -> list[frozenset[str]]:
