@@ -27,7 +27,7 @@ from models.core.refusal import Refusal
 from models.core.vocabulary import UNKNOWN
 
 OTHER = "other"
-SAID_ANYWHERE, SOFT = ("always",), ("always", "soft")
+SAID_ANYWHERE, SOFT = ("always", "others"), ("always", "soft")
 WISH, ABLE, PLACE = ("wish",), ("able",), ("place",)
 
 

@@ -86,16 +86,17 @@ def find_hits(
 ) -> tuple[list[frozenset[str]], bool]:
     """What phrases of the options stand in a text, and whether they are the whole of it.
 
-    A question or a negation that no phrase has makes all of it no answer.
+    A question or a negation that stands in none of the phrases makes all of it no answer.
     """
     table = _table(tuple((str(code), said) for code, said in sources.items()), fillers)
     cover = table.cover(typed)
     if cover is not None and cover.hits:
         asked = typed.rstrip().endswith(("?", "？"))
         return list(cover.hits), not asked and not _is_doubtful(typed, table)
-    if cover is not None or is_question(typed) or is_negated(typed):
+    if cover is not None or is_question(typed):
         return [], False
-    return list(table.within(typed)), False
+    found = table.within(typed)
+    return ([] if is_negated(found.left) else list(found.hits)), False
 
 
 def _is_doubtful(typed: str, table: Phrases) -> bool:

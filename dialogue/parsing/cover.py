@@ -110,15 +110,24 @@ class Phrases:
             if said.startswith(phrase, at) and not _splits(said, at) and not _splits(said, end):
                 yield phrase, keys
 
-    def within(self, text: str) -> tuple[Keys, ...]:
-        """The keys of the longest phrases that stand anywhere in the text, in order."""
-        said, hits, at = skeleton(text)[: 4 * LONGEST], [], 0
+    def within(self, text: str) -> "Within":
+        """The longest phrases that stand anywhere in the text, in order, and what is left of it."""
+        said, hits, left, at = skeleton(text)[: 4 * LONGEST], [], "", 0
         while at < len(said):
             there = [(len(p), keys) for p, keys in self._at(said, at) if keys]
             length, keys = max(there, key=lambda one: one[0], default=(1, NOTHING))
             hits += [keys] if keys else []
+            left += " " if length > 1 else said[at]
             at += length
-        return tuple(hits)
+        return Within(tuple(hits), left)
+
+
+@dataclass(frozen=True)
+class Within:
+    """The keys of what phrases stand in a text, and its skeleton without the longer of these."""
+
+    hits: tuple[Keys, ...]
+    left: str
 
 
 def _splits(said: str, at: int) -> bool:

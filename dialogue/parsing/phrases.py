@@ -35,8 +35,14 @@ SAYS_NO = frozenset(
 NEGATIVE = NO | SAYS_NO | {"lack", "cannot", "not_yet"}
 SAID_NO = NEGATIVE - {"changed"}
 TROUBLE = frozenset({"unpaid", "fee", "papers", "danger", "trouble"})
-BEFORE_ANSWERS = re.compile("^(?:嗯+|恩+|哦+|噢+|啊|哎|欸|那就|아|음)")
-AFTER_ANSWERS = re.compile("(?:谢谢[你您]?|谢了|thanks|thankyou|please|감사합니다|고맙습니다)$")
+BEFORE_ANSWERS = re.compile(
+    "^(?:(?:嗯+|恩+|哦+|噢+|啊|哎|欸|那就|我们|俺们|咱们|我|俺|咱|也|早就|早都|早|已经|反正|现在|目前|这回|아|음)+"
+    "|(?:내|나는|난|내가|저는|전|제가|우리는|우린|거기서|거기|거긴|이젠|이제|벌써|이미|그냥|그래도|정말|진짜)+"
+    "|(?:well|oh|sorry|actually|really|i'mafraid)+)"
+)
+AFTER_ANSWERS = re.compile(
+    "(?:谢谢[你您]?|谢了|多谢|放心吧?|老师|同志|领导|大姐|大哥|thanks|thankyou|please|sir|감사합니다|고맙습니다)+$"
+)
 KOREAN_ASKING = re.compile("(?:습니까|슴까|슴니까|나요|는가|가요|니)$")
 BETWEEN = re.compile(r"[^\w\s'’]+|\s+")
 SENTENCES = re.compile(r"[。，,.!！;；、~\n]+")
