@@ -151,16 +151,25 @@ def _said(code: str, place: str) -> list[tuple[str, list[str]]]:
     """A label in each language, the parts between its commas, and what people say for it."""
     if place.startswith(SHARED_TABLES):
         table, _, name = place.partition("/")
-        return [(code, list(answer_words(table, name)))]
+        return _sure_and_near(code, [], [], answer_words(table, name))
     shown = [str(Speech(language)(place).unescape()) for language in Language]
     parts = [part for one in shown for part in PARTS.split(ASIDE.sub("", one))]
     half = [part for one in shown for part in HALVES.split(ASIDE.sub("", one))]
-    said = option_words(place)
-    near = [word.removeprefix(NEAR) for word in said if word.startswith(NEAR)]
-    sure = [*shown, *parts, *(word for word in said if not word.startswith(NEAR))]
+    return _sure_and_near(code, [*shown, *parts], half, option_words(place))
+
+
+def _sure_and_near(
+    code: str, sure: list[str], near: list[str], said: Iterable[str]
+) -> list[tuple[str, list[str]]]:
+    """With what is said for it; what also is for certain is not near."""
+    told, come_near = ([w for w in said if w.startswith(NEAR) is one] for one in (False, True))
+    sure = [*sure, *told]
     known = set(map(written_skeleton, sure))
-    near = [one for one in (*half, *near) if written_skeleton(one) not in known]
-    return [(code, sure), (NEAR + code, near)]
+    near = [*near, *(word.removeprefix(NEAR) for word in come_near)]
+    return [
+        (code, sure),
+        (NEAR + code, [one for one in near if written_skeleton(one) not in known]),
+    ]
 
 
 def split_number(typed: str, options: list[Option]) -> tuple[Option, str] | None:

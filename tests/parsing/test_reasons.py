@@ -12,9 +12,24 @@ from tests.support.form_contexts import ZH, Asked
 @pytest.mark.parametrize(
     "typed",
     [
-        *("不去，家里有老人", "不去 家里有老人", "去不了，孩子没人看", "家里有老人，去不了", "没空，正收苞米呢"),
-        *("老伴儿病了，不去了", "路远，腿脚不好，不去了", "바빠서 못 갑니다", "집에 로인이 있어서 못 감다"),
-        *("아이 가겠소, 힘들어서", "I can't come, my mother is ill", "I can't come because it is far"),
+        *(
+            "不去，家里有老人",
+            "不去 家里有老人",
+            "去不了，孩子没人看",
+            "家里有老人，去不了",
+            "没空，正收苞米呢",
+        ),
+        *(
+            "老伴儿病了，不去了",
+            "路远，腿脚不好，不去了",
+            "바빠서 못 갑니다",
+            "집에 로인이 있어서 못 감다",
+        ),
+        *(
+            "아이 가겠소, 힘들어서",
+            "I can't come, my mother is ill",
+            "I can't come because it is far",
+        ),
     ],
 )
 def test_why_one_does_not_come_changes_nothing(typed: str) -> None:
@@ -24,10 +39,34 @@ def test_why_one_does_not_come_changes_nothing(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("不去，除非管路费", "不去，但是想了解", "要是下雨，不去", "不去，老板不给工资", "我妈说，不去"),
-        *("没空，下次行吗", "不去，谁去谁傻？", "不去，我去", "去，家里有老人", "能，开春以后", "我去，开春以后"),
-        *("没去过，去过一次", "好，家里没人", "都对，就是钱少", "没变，换了个老板", "가겠소, 나중에"),
-        *("비 오면, 못 갑니다", "못 가오, 다음에는 가겠소", "I can't come, but my wife can", "yes, my son is ill"),
+        *(
+            "不去，除非管路费",
+            "不去，但是想了解",
+            "要是下雨，不去",
+            "不去，老板不给工资",
+            "我妈说，不去",
+        ),
+        *(
+            "没空，下次行吗",
+            "不去，谁去谁傻？",
+            "不去，我去",
+            "去，家里有老人",
+            "能，开春以后",
+            "我去，开春以后",
+        ),
+        *(
+            "没去过，去过一次",
+            "好，家里没人",
+            "都对，就是钱少",
+            "没变，换了个老板",
+            "가겠소, 나중에",
+        ),
+        *(
+            "비 오면, 못 갑니다",
+            "못 가오, 다음에는 가겠소",
+            "I can't come, but my wife can",
+            "yes, my son is ill",
+        ),
         *("I'll come, if it is free", "can't come unless you pay"),
     ],
 )
