@@ -17,7 +17,10 @@ from dialogue.parsing.span import Window
 from models.core.refusal import Refusal
 
 # 半年, where only days that are past are asked for, is half a year ago.
-DAY_ALONE = re.compile(r"[0-9]{1,2}\s*(?:号|日|일)[。.]?|(?:the )?[0-9]{1,2}(?:st|nd|rd|th)")
+DAY_ALONE = re.compile(
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})\s*(?:号|日|일)[。.]?"
+    r"|(?:the )?[0-9]{1,2}(?:st|nd|rd|th)"
+)
 YEAR_ALONE = re.compile(
     r"(?:[0-9]{4}|[0-9零〇一二三四五六七八九]{2,4}\s*[年년])\s*年?\s*[初底末초말]?(?:的|生|생)?[\s.。]*"
 )

@@ -227,9 +227,9 @@ def _hits(said: str) -> Iterator[tuple[str, int, int]]:
     """Every part of a key that is a request by itself: its intent, start and end."""
     table = load(REQUESTS)
     for start, end in combinations(range(len(said) + 1), 2):
-        if end - start <= ANSWER_MOST and _is_hint(part := said[start:end]):
-            for intent in table.whole.get(part, ()):
-                yield intent, start, end
+        found = table.whole.get(said[start:end], ()) if end - start <= ANSWER_MOST else ()
+        for intent in found if found and _is_hint(said[start:end]) else ():
+            yield intent, start, end
     for intent, pattern in table.patterns.items():
         for match in pattern.finditer(said):
             if _is_hint(match[0]):

@@ -1,4 +1,4 @@
-"""A "no" with why beside it: 不去，家里有老人; 바빠서 못 갑니다; no, I have to look after my mother.
+"""A "no" with why beside it: 不去，家里有老人; 바빠서 못 갑니다; no, my mother is ill.
 
 A yes with more beside it is none: what is added may take it back, as in 能，开春以后.
 """

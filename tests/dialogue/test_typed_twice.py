@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dialogue.core.form import Field, InProgress
-from dialogue.fields import BirthYear, Money, Name, Number, Text, Villages, Wage, WordsAndFiles
+from dialogue.fields import BirthYear, Day, Money, Name, Number, Text, Villages, Wage, WordsAndFiles
 from dialogue.fields.called import Called
 from dialogue.fields.offering import get_offered
 from dialogue.labourers.form_intake import INTAKE
@@ -153,3 +153,9 @@ def test_what_is_offered_can_be_tapped(key: str) -> None:
     values = get_offered(step.value)
     assert values
     assert [asked.then(step).taps(f"may{n}") for n in range(len(values))] == values
+
+
+@pytest.mark.parametrize("typed", ["20号", "二十号", "廿号", "20일", "20日"])
+def test_a_day_without_a_month_that_may_be_behind_or_ahead_is_asked_back(typed: str) -> None:
+    heard = Asked(Day(back=60), ZH).types(typed)
+    assert get_offered(heard.value) == ["2026-11-20", "2026-12-20"]
