@@ -15,7 +15,7 @@ from dialogue.fields.own_words import NO_ANSWER, read_own_words
 from dialogue.fields.plain_words import Sort, are_plain, may_be_named
 from dialogue.fields.several import spoken_places
 from dialogue.parsing import words
-from dialogue.parsing.answer_words import NEAR, answer_words
+from dialogue.parsing.answer_words import NEAR, answer_set
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.remarks import is_negated, is_surely_negated, means_none
 from models.core.refusal import Refusal
@@ -129,7 +129,7 @@ class Choices(ListField):
             return None
         sources = self._sources()
         hits, whole = find_hits(text, sources, (*SOFT, *self.fillers))
-        if not hits and skeleton(text) in _all_words():
+        if not hits and skeleton(text) in answer_set("lists", "all"):
             return offer_values([list(self.listed(scene))], partial)
         if not hits and is_negated(text):
             return self._by_parts(text, partial, scene)
@@ -231,7 +231,3 @@ class Choices(ListField):
         if isinstance(partial, dict):
             return N_("Type it in your own words.")
         return N_("Tap each that fits, then Done.")
-
-
-def _all_words() -> frozenset[str]:
-    return frozenset(skeleton(word) for word in answer_words("lists", "all"))

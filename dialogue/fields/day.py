@@ -9,7 +9,7 @@ from dialogue.core.form import FormContext, Option, Skipped
 from dialogue.fields.offering import Unsure
 from dialogue.fields.preset import PresetField
 from dialogue.parsing import date as reading
-from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.answer_words import answer_set
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.remarks import means_none, means_unknown
 from dialogue.parsing.rough_day import before_which, length_within, rough_days, third_of_month
@@ -70,7 +70,7 @@ class Day(PresetField):
         day = self._day(typed, window)
         if not isinstance(day, Refusal):
             return self._sure(typed, day, window)
-        if self.soonest and skeleton(typed) in _soonest():
+        if self.soonest and skeleton(typed) in answer_set("days", "soonest"):
             return scene.today.isoformat()
         if rough := self._rough(typed, window):
             return Unsure([one.isoformat() for one in rough])
@@ -141,7 +141,3 @@ class BirthDay(Day):
             return self._sure(typed, day, window)
         # Another year than that of before must be told in full.
         return super().value(typed, scene) if reading.tells_year(typed, window) else day
-
-
-def _soonest() -> frozenset[str]:
-    return frozenset(skeleton(word) for word in answer_words("days", "soonest"))

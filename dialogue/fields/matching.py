@@ -9,7 +9,7 @@ from typing import Any
 from dialogue.core.form import Option
 from dialogue.core.i18n import Speech
 from dialogue.parsing import words
-from dialogue.parsing.answer_words import NEAR, answer_words, option_words
+from dialogue.parsing.answer_words import NEAR, answer_set, answer_words, option_words
 from dialogue.parsing.cover import Phrases, phrases, skeleton, written_skeleton
 from dialogue.parsing.remarks import is_negated, is_question
 from models.core.plain_text import letters, plain
@@ -122,8 +122,7 @@ PARTICLES = set("的了呢啊呀吧呗哦嘛哈诶哎嗯요")
 @cache
 def _plain_words(*names: str) -> frozenset[str]:
     tables = ("basic", "facts", "consents")
-    words_ = (word for table in tables for name in names for word in answer_words(table, name))
-    return frozenset(map(skeleton, words_))
+    return frozenset().union(*(answer_set(table, name) for table in tables for name in names))
 
 
 def bare(keys: Iterable[str]) -> frozenset[str]:

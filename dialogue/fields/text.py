@@ -21,7 +21,7 @@ from dialogue.fields.offering import (
 )
 from dialogue.fields.plain_words import Sort, are_plain, may_be_named
 from dialogue.parsing import person_name, text, words
-from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.answer_words import answer_set
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.date import date as read_date
 from dialogue.parsing.pay import pay
@@ -185,9 +185,7 @@ PAPER = re.compile(
 
 def lacks(typed: str, thing: str) -> bool:
     """Whether the whole text says that one has no such thing."""
-    return bool(thing) and skeleton(typed) in {
-        skeleton(word) for word in answer_words("lacking", thing)
-    }
+    return bool(thing) and skeleton(typed) in answer_set("lacking", thing)
 
 
 def _is_figure(typed: str, scene: FormContext) -> bool:

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum, auto
 from functools import cache
 
-from dialogue.parsing.answer_words import answer_words, list_worded_labels, option_words
+from dialogue.parsing.answer_words import answer_set, answer_words, list_worded_labels, option_words
 from dialogue.parsing.cover import skeleton, written_skeleton
 from dialogue.parsing.remarks import find_remark, is_sentence, means_none, means_unknown
 from models.core.plain_text import plain
@@ -51,17 +51,6 @@ def family_names(kind: str) -> frozenset[str]:
 
 
 @cache
-def _no_names() -> frozenset[str]:
-    return frozenset(skeleton(word) for word in answer_words("names", "none"))
-
-
-@cache
-def _perhaps() -> frozenset[str]:
-    """Words of every day that are names too: 高兴, 安静."""
-    return frozenset(skeleton(word) for word in answer_words("names", "perhaps"))
-
-
-@cache
 def _option_words() -> frozenset[str]:
     """What people say for an option of any list, of two signs and more, is no name."""
     words = (
@@ -76,12 +65,12 @@ def judge(name: str) -> Likeness:
     王芳 and 김철수 begin with a family name; 好的 and 我想找工作 are no names; 阿木 may be one.
     """
     said = skeleton(name)
-    if said in _perhaps():
+    if said in answer_set("names", "perhaps"):
         return Likeness.PERHAPS
     if (
         not said
         or said in _option_words()
-        or said in _no_names()
+        or said in answer_set("names", "none")
         or find_remark(name)
         or means_none(name)
         or means_unknown(name)

@@ -46,26 +46,9 @@ AFTER_ANSWERS = re.compile(
 KOREAN_ASKING = re.compile("(?:습니까|슴까|슴니까|나요|는가|가요|니)$")
 BETWEEN = re.compile(r"[^\w\s'’]+|\s+")
 SENTENCES = re.compile(r"[。，,.!！;；、~\n]+")
-ASKING = re.compile(
-    "什么|啥|哪[儿里个些家边天位年种]?|谁|怎么|怎样|咋|为何|干嘛|多少|多久|[吗么]$|是不是|有没有|能不能"
-    "|行不行|要不要|可不可以|好不好|对不对|用不用|어디|누구|언제|무엇|무슨|[뭐뭘]|왜|어떻게|어느|얼마"
-    "|(?:까|나요|는가|은가|을가|ㄹ가)$"
-)
-ASKING_IN_ENGLISH = re.compile(
-    r"(?:what|who|whose|where|when|why|how|which|do you|does|did you|are you|can you|can i|could"
-    r"|is it|is there|is this|are there|will you|would you|should)\b"
-)
 RUN_LEAST = 2
 # The shortest part of a sentence that hints at a request.
 HINT_LEAST = 2
-
-
-def is_question(text: str) -> bool:
-    """Whether something is asked: "在哪里", "同意什么", "어디요?", "where is it"."""
-    said = plain(text).casefold()
-    if "?" in said or ASKING_IN_ENGLISH.match(said):
-        return True
-    return ASKING.search(key(text)) is not None
 
 
 @lru_cache(maxsize=512)
