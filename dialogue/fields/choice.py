@@ -19,14 +19,15 @@ from dialogue.fields.offering import (
     without_offer,
 )
 from dialogue.fields.own_words import NO_ANSWER, read_own_words
-from dialogue.fields.plain_words import Sort, are_plain
-from dialogue.parsing import words
+from dialogue.fields.plain_words import Sort, are_plain, may_be_named
+from dialogue.parsing import phrases, words
 from dialogue.parsing.cover import skeleton
+from dialogue.parsing.reasons import clauses, with_reason
 from models.core.refusal import Refusal
 from models.core.vocabulary import UNKNOWN
 
 OTHER = "other"
-SAID_ANYWHERE, SOFT = ("always",), ("always", "soft")
+SAID_ANYWHERE, SOFT = ("always", "others"), ("always", "soft")
 WISH, ABLE, PLACE = ("wish",), ("able",), ("place",)
 
 
@@ -53,14 +54,17 @@ class ListField:
     def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """What was offered, or what was said anew. The same once more confirms a lone offer."""
         values = get_offered(partial)
-        if values is not None:
-            taken = read_offer(said, partial, self.options(partial, scene))
-            if taken is not None:
-                return taken
-            partial = without_offer(partial)
-        heard = self.read_anew(said, partial, scene)
+        if values is None:
+            return self.read_anew(said, partial, scene)
+        options, before = self.options(partial, scene), without_offer(partial)
+        if not isinstance(said, Typed):
+            return read_offer(said, partial, options) or self.read_anew(said, before, scene)
+        heard = self.read_anew(said, before, scene)
+        anew = heard.value if isinstance(heard, Answered) else None
+        if taken := read_offer(said, partial, options, anew):
+            return taken
         again = isinstance(heard, InProgress) and get_offered(heard.value) == values
-        return Answered(values[0]) if values and len(values) == 1 and again else heard
+        return Answered(values[0]) if len(values) == 1 and again else heard
 
     def hint(self, partial: Any) -> str:
         values = get_offered(partial)
@@ -137,6 +141,8 @@ class Choice(ListField):
         if not self.other or words.pick(text):
             return Refusal("choice_unread", {"most": count}) if count else Refusal("words_only")
         own = read_own_words(text, prose=self.sort is Sort.SENTENCE)
+        if own == NO_ANSWER and may_be_named(text, self.sort, scene):
+            return offer_values([text], partial)
         if isinstance(own, Refusal):
             return Refusal("choice_unread", {"most": count}) if count and own == NO_ANSWER else own
         plain = are_plain(own, self.sort, scene)
@@ -200,12 +206,31 @@ class YesNo(ListField):
         return Refusal("yes_no_know_unread" if self.unknown else "yes_no_unread")
 
     def _meant(self, typed: str) -> Meant:
-        if TWICE_NOT.search(skeleton(typed)):
+        """By the words of this question; else by those of any yes or no that fit it."""
+        if any(TWICE_NOT.search(skeleton(clause)) for clause in clauses(typed)):
             return Meant(near=("yes", "no"))
-        if self.consent and not skeleton(typed):  # a thumb
-            yes, no = words.means(typed, words.YES), words.means(typed, words.NO)
-            return Meant(sure=("yes",) if yes else ("no",) if no else ())
-        return find_meant(typed, self._sources(), SAID_ANYWHERE)
+        said = phrases.answers(typed)
+        if any(one & NOT_SAID and not one & ANY_NO for one in said):
+            return Meant()
+        meant = find_meant(typed, self._sources(), SAID_ANYWHERE)
+        if meant.sure:
+            return meant
+        yes, no = (YES_CONSENTS, NO_CONSENTS) if self.consent else (YES_FACTS, NO_FACTS)
+        fitting = [code for code, of in (("yes", yes), ("no", no)) if phrases.fits_all(said, of)]
+        if len(fitting) == 1 and phrases.whole_answers(typed):
+            return Meant(sure=(fitting[0],))
+        return Meant(sure=("no",)) if self._is_no_with_reason(typed) else meant
+
+    def _is_no_with_reason(self, typed: str) -> bool:
+        """Whether a clause is the no of this question, and the others say nothing for a yes."""
+        no = NO_CONSENTS if self.consent else NO_FACTS
+        for told, rest in with_reason(typed):
+            meant = find_meant(told, self._sources(), SAID_ANYWHERE)
+            is_no = meant.sure == ("no",) or phrases.fits_all(phrases.whole_answers(told), no)
+            near = [find_meant(one, self._sources(), SAID_ANYWHERE) for one in rest]
+            if is_no and all({*one.sure, *one.near} <= {"no"} for one in near):
+                return all(map(phrases.is_reason, rest))
+        return False
 
     def _sources(self) -> dict[str, tuple[str, ...]]:
         more = ("basic", "consents" if self.consent else "facts")
@@ -220,6 +245,13 @@ class YesNo(ListField):
         return str(scene.speech(self.labels.get(code, "")))
 
 
+# The intents of phrases.toml that answer a question of fact, and those that answer a consent.
+YES_FACTS, NO_FACTS = frozenset({"affirm", "have"}), frozenset({"deny", "lack", "not_yet"})
+YES_CONSENTS = frozenset({"affirm", "agree", "want", "can"})
+NO_CONSENTS = frozenset({"deny", "refuse", "cannot"})
+ANY_NO = NO_FACTS | NO_CONSENTS
+# 可能是 and 다음에 하겠소 are neither, whatever words are in them.
+NOT_SAID = frozenset({"unsure", "later", "wait"})
 # 不是不可以 is a yes, of a sort.
 TWICE_NOT = re.compile("不(?:是|会|能)?[不没]|没(?:有)?不|无不|없지않|않지않|not un")
 VALUES: Mapping[str, Any] = {"yes": True, "no": False, UNKNOWN: UNKNOWN}

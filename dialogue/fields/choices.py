@@ -12,12 +12,12 @@ from dialogue.fields.choice import OTHER, SOFT, ListField
 from dialogue.fields.matching import bare, codes_of, find_hits, match_option
 from dialogue.fields.offering import offer_values
 from dialogue.fields.own_words import NO_ANSWER, read_own_words
-from dialogue.fields.plain_words import Sort, are_plain
+from dialogue.fields.plain_words import Sort, are_plain, may_be_named
 from dialogue.fields.several import spoken_places
 from dialogue.parsing import words
-from dialogue.parsing.answer_words import NEAR, answer_words
+from dialogue.parsing.answer_words import NEAR, answer_set
 from dialogue.parsing.cover import skeleton
-from dialogue.parsing.remarks import is_negated, means_none
+from dialogue.parsing.remarks import is_negated, is_surely_negated, means_none
 from models.core.refusal import Refusal
 
 COMMAS = re.compile(r"[,，、;；\n]")
@@ -129,8 +129,10 @@ class Choices(ListField):
             return None
         sources = self._sources()
         hits, whole = find_hits(text, sources, (*SOFT, *self.fillers))
-        if not hits and skeleton(text) in _all_words():
+        if not hits and skeleton(text) in answer_set("lists", "all"):
             return offer_values([list(self.listed(scene))], partial)
+        if not hits and is_negated(text):
+            return self._by_parts(text, partial, scene)
         hits = [keys for keys in hits if bare(keys) & {str(code) for code in sources}]
         ends = {code for keys in hits for code in bare(keys) & {NONE, ALL}}
         offered = {str(code) for code in self.listed(scene)}
@@ -153,19 +155,27 @@ class Choices(ListField):
         return Answered(self._picks(partial))
 
     def _by_parts(self, text: str, partial: Any, scene: FormContext) -> InProgress | None:
-        """A list with commas of which some are of the list and some are one's own words."""
+        """A list with commas of which some are of the list and some are one's own words.
+
+        Where a part is neither, the others are offered: what was left out is seen.
+        """
         parts = [part for part in COMMAS.split(text) if part.strip()]
         if not self.other or len(parts) < 2:
             return None
-        picks = self._picks(partial)
+        picks, all_read = self._picks(partial), True
         for part in parts:
             hits, whole = find_hits(part, self._sources(), (*SOFT, *self.fillers))
             own = read_own_words(part)
             if whole and hits:
                 picks += codes_of(hits, dict.fromkeys(self.labels, ()))
-            elif isinstance(own, str) and self._takes_words(picks):
+            elif isinstance(own, str) and not is_negated(own) and self._takes_words(picks):
                 picks.append(own)
-        return self._with_own(picks, partial, scene)
+            else:
+                all_read = False
+        if all_read:
+            return self._with_own(picks, partial, scene)
+        picks = self._in_order(picks)
+        return offer_values([picks], partial) if picks != self._picks(partial) else None
 
     def _both_ways(self, text: str, picks: list[str], partial: Any) -> InProgress:
         """What it comes near to is offered; and where it may be one's own words, these."""
@@ -183,9 +193,13 @@ class Choices(ListField):
         if words.means(text, words.DONE) or not self._takes_words(picks) or words.pick(text):
             return unread
         own = read_own_words(text)
+        if own == NO_ANSWER and may_be_named(text, self.sort, scene):
+            return offer_values([[*picks, text]], partial)
         if isinstance(own, Refusal):
             return unread if own == NO_ANSWER else own
-        return unread if is_negated(own) else self._with_own([*picks, own], partial, scene)
+        if is_negated(own):
+            return unread if is_surely_negated(own) else offer_values([[*picks, own]], partial)
+        return self._with_own([*picks, own], partial, scene)
 
     def _with_own(self, picks: list[str], partial: Any, scene: FormContext) -> InProgress:
         """Picked, where the own words are plain or were picked before; else offered."""
@@ -217,7 +231,3 @@ class Choices(ListField):
         if isinstance(partial, dict):
             return N_("Type it in your own words.")
         return N_("Tap each that fits, then Done.")
-
-
-def _all_words() -> frozenset[str]:
-    return frozenset(skeleton(word) for word in answer_words("lists", "all"))

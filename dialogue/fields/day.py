@@ -9,7 +9,7 @@ from dialogue.core.form import FormContext, Option, Skipped
 from dialogue.fields.offering import Unsure
 from dialogue.fields.preset import PresetField
 from dialogue.parsing import date as reading
-from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.answer_words import answer_set
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.remarks import means_none, means_unknown
 from dialogue.parsing.rough_day import before_which, length_within, rough_days, third_of_month
@@ -17,7 +17,10 @@ from dialogue.parsing.span import Window
 from models.core.refusal import Refusal
 
 # 半年, where only days that are past are asked for, is half a year ago.
-DAY_ALONE = re.compile(r"[0-9]{1,2}\s*(?:号|日|일)[。.]?|(?:the )?[0-9]{1,2}(?:st|nd|rd|th)")
+DAY_ALONE = re.compile(
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})\s*(?:号|日|일)[。.]?"
+    r"|(?:the )?[0-9]{1,2}(?:st|nd|rd|th)"
+)
 YEAR_ALONE = re.compile(
     r"(?:[0-9]{4}|[0-9零〇一二三四五六七八九]{2,4}\s*[年년])\s*年?\s*[初底末초말]?(?:的|生|생)?[\s.。]*"
 )
@@ -67,7 +70,7 @@ class Day(PresetField):
         day = self._day(typed, window)
         if not isinstance(day, Refusal):
             return self._sure(typed, day, window)
-        if self.soonest and skeleton(typed) in _soonest():
+        if self.soonest and skeleton(typed) in answer_set("days", "soonest"):
             return scene.today.isoformat()
         if rough := self._rough(typed, window):
             return Unsure([one.isoformat() for one in rough])
@@ -138,7 +141,3 @@ class BirthDay(Day):
             return self._sure(typed, day, window)
         # Another year than that of before must be told in full.
         return super().value(typed, scene) if reading.tells_year(typed, window) else day
-
-
-def _soonest() -> frozenset[str]:
-    return frozenset(skeleton(word) for word in answer_words("days", "soonest"))

@@ -7,6 +7,7 @@ from dialogue.core.form import Answered, FormContext, Heard, Option, Skipped
 from dialogue.core.i18n import N_
 from dialogue.core.user_input import SentFile, SentPhoto, Tapped, Typed, UserInput
 from dialogue.fields.choices import DONE
+from dialogue.fields.plain_words import Sort
 from dialogue.fields.text import Paragraphs, TypedField, has_no_photo
 from dialogue.parsing import words
 from models.core import media, plain_text
@@ -72,6 +73,8 @@ class WordsAndFiles(Paragraphs):
     """
 
     most: int = 1000
+    # Whoever it was told to reads it: there is nothing to ask back.
+    sort: Sort = Sort.AS_WRITTEN
     # A "no" ends it, as `read` says: there is no question to skip.
     no_means_skip: ClassVar[bool] = False
 

@@ -9,7 +9,7 @@ from typing import Any
 from dialogue.core.form import Option
 from dialogue.core.i18n import Speech
 from dialogue.parsing import words
-from dialogue.parsing.answer_words import NEAR, answer_words, option_words
+from dialogue.parsing.answer_words import NEAR, answer_set, answer_words, option_words
 from dialogue.parsing.cover import Phrases, phrases, skeleton, written_skeleton
 from dialogue.parsing.remarks import is_negated, is_question
 from models.core.plain_text import letters, plain
@@ -31,14 +31,18 @@ NUMBER_BEFORE = re.compile(
 
 
 def match_option(typed: str, options: list[Option]) -> Option | None:
-    """The option whose number or whole label was typed, and not asked back."""
+    """The option whose whole label or number was typed, and not asked back.
+
+    Among labels that are numbers, a number is the label.
+    """
     if plain(typed).endswith("?"):
         return None
-    numbers = words.pick(typed) or words.pick(AROUND_NUMBER.sub(r"\1", plain(typed)))
-    if len(numbers) == 1 and 1 <= numbers[0] <= len(options):
-        return options[numbers[0] - 1]
     wanted = letters(typed)
-    return next((o for o in options if wanted and letters(o.label) == wanted), None)
+    if named := next((o for o in options if wanted and letters(o.label) == wanted), None):
+        return named
+    numbers = words.pick(typed) or words.pick(AROUND_NUMBER.sub(r"\1", plain(typed)))
+    there = len(numbers) == 1 and 1 <= numbers[0] <= len(options)
+    return options[numbers[0] - 1] if there else None
 
 
 def match_option_loosely(typed: str, options: list[Option]) -> Option | None:
@@ -82,16 +86,17 @@ def find_hits(
 ) -> tuple[list[frozenset[str]], bool]:
     """What phrases of the options stand in a text, and whether they are the whole of it.
 
-    A question or a negation that no phrase has makes all of it no answer.
+    A question or a negation that stands in none of the phrases makes all of it no answer.
     """
     table = _table(tuple((str(code), said) for code, said in sources.items()), fillers)
     cover = table.cover(typed)
     if cover is not None and cover.hits:
         asked = typed.rstrip().endswith(("?", "？"))
         return list(cover.hits), not asked and not _is_doubtful(typed, table)
-    if cover is not None or is_question(typed) or is_negated(typed):
+    if cover is not None or is_question(typed):
         return [], False
-    return list(table.within(typed)), False
+    found = table.within(typed)
+    return ([] if is_negated(found.left) else list(found.hits)), False
 
 
 def _is_doubtful(typed: str, table: Phrases) -> bool:
@@ -117,8 +122,7 @@ PARTICLES = set("的了呢啊呀吧呗哦嘛哈诶哎嗯요")
 @cache
 def _plain_words(*names: str) -> frozenset[str]:
     tables = ("basic", "facts", "consents")
-    words_ = (word for table in tables for name in names for word in answer_words(table, name))
-    return frozenset(map(skeleton, words_))
+    return frozenset().union(*(answer_set(table, name) for table in tables for name in names))
 
 
 def bare(keys: Iterable[str]) -> frozenset[str]:
@@ -146,16 +150,25 @@ def _said(code: str, place: str) -> list[tuple[str, list[str]]]:
     """A label in each language, the parts between its commas, and what people say for it."""
     if place.startswith(SHARED_TABLES):
         table, _, name = place.partition("/")
-        return [(code, list(answer_words(table, name)))]
+        return _sure_and_near(code, [], [], answer_words(table, name))
     shown = [str(Speech(language)(place).unescape()) for language in Language]
     parts = [part for one in shown for part in PARTS.split(ASIDE.sub("", one))]
     half = [part for one in shown for part in HALVES.split(ASIDE.sub("", one))]
-    said = option_words(place)
-    near = [word.removeprefix(NEAR) for word in said if word.startswith(NEAR)]
-    sure = [*shown, *parts, *(word for word in said if not word.startswith(NEAR))]
+    return _sure_and_near(code, [*shown, *parts], half, option_words(place))
+
+
+def _sure_and_near(
+    code: str, sure: list[str], near: list[str], said: Iterable[str]
+) -> list[tuple[str, list[str]]]:
+    """With what is said for it; what also is for certain is not near."""
+    told, come_near = ([w for w in said if w.startswith(NEAR) is one] for one in (False, True))
+    sure = [*sure, *told]
     known = set(map(written_skeleton, sure))
-    near = [one for one in (*half, *near) if written_skeleton(one) not in known]
-    return [(code, sure), (NEAR + code, near)]
+    near = [*near, *(word.removeprefix(NEAR) for word in come_near)]
+    return [
+        (code, sure),
+        (NEAR + code, [one for one in near if written_skeleton(one) not in known]),
+    ]
 
 
 def split_number(typed: str, options: list[Option]) -> tuple[Option, str] | None:

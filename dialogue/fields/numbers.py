@@ -10,7 +10,7 @@ from dialogue.fields.offering import Unsure
 from dialogue.fields.preset import PresetField
 from dialogue.fields.text import TypedField
 from dialogue.parsing import money, number
-from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.answer_words import answer_set
 from dialogue.parsing.birth_year import birth_years
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.figure import Setting
@@ -35,7 +35,7 @@ class Number(TypedField):
         """The number; of a rough one those that it may mean. "No limit" leaves it out."""
         if rough := [n for n in number.spread(typed, self.counted) if self.least <= n <= self.most]:
             return Unsure(rough)
-        if skeleton(typed) in _words("numbers", "unlimited") or _is_left_open(typed):
+        if skeleton(typed) in answer_set("numbers", "unlimited") or _is_left_open(typed):
             return Skipped()
         return number.whole(typed, self.least, self.most, self.counted)
 
@@ -46,10 +46,6 @@ def _is_refused(typed: str) -> bool:
 
 def _is_left_open(typed: str) -> bool:
     return _is_refused(typed) or means_none(typed) or means_unknown(typed)
-
-
-def _words(table: str, name: str) -> frozenset[str]:
-    return frozenset(skeleton(word) for word in answer_words(table, name))
 
 
 @dataclass(frozen=True)
@@ -134,8 +130,8 @@ class Wage(Money):
         if refusal := too_long(typed):
             return refusal
         said = AT_MOST.sub("", typed.strip()) if self.ceiling else typed
-        open_words = _words("wages", "open") | (
-            _words("wages", "unwilling") if self.floor else set()
+        open_words = answer_set("wages", "open") | (
+            answer_set("wages", "unwilling") if self.floor else set()
         )
         if skeleton(typed) in open_words or means_unknown(typed) or _is_refused(typed):
             return Skipped()

@@ -45,10 +45,16 @@ def list_offered(values: Sequence[Any], show: Callable[[Any], str]) -> list[Opti
 
 
 def read_offer(
-    said: UserInput, partial: Any, options: list[Option]
+    said: UserInput, partial: Any, options: list[Option], anew: Any = None
 ) -> Answered | InProgress | None:
-    """The value tapped, picked by its number, or said yes to; a no asks anew; else None."""
+    """The value tapped, picked by its number, or said yes to; a no asks anew; else None.
+
+    `anew` is what the text says by itself. Where that is on offer it is meant: a 2 beside 1 and
+    2, a no beside yes and no.
+    """
     values = get_offered(partial) or []
+    if anew is not None and anew in values:
+        return Answered(anew)
     if isinstance(said, Tapped):
         place = said.option.removeprefix(MAY)
         known = said.option != place and place.isdecimal() and int(place) < len(values)
@@ -59,7 +65,8 @@ def read_offer(
         return Answered(values[options.index(option)])
     if len(values) == 1 and words.means(said.text, words.YES):
         return Answered(values[0])
-    return InProgress(without_offer(partial)) if words.means(said.text, words.NO) else None
+    declined = words.means(said.text, words.NO | words.NEITHER)
+    return InProgress(without_offer(partial)) if declined else None
 
 
 def hint_of_offer(values: Sequence[Any]) -> str:

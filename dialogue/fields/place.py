@@ -8,6 +8,8 @@ from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
 from dialogue.core.user_input import SharedPlace, Tapped, Typed, UserInput
 from dialogue.fields.matching import match_option, match_option_loosely
+from dialogue.fields.offering import Unsure
+from dialogue.fields.plain_words import Sort, may_be_named
 from dialogue.fields.text import TypedField
 from dialogue.parsing import words
 from dialogue.parsing.remarks import find_remark, means_none, means_unknown
@@ -64,10 +66,10 @@ class Village(TypedField):
         self, typed: str, partial: Any, scene: FormContext
     ) -> Answered | InProgress | Refusal | None:
         """Yes to the one place that was offered; no to all of them."""
-        if words.means(typed, words.NO):
+        if words.means(typed, words.NO | words.NEITHER):
             return self._unknown()
-        only = self.options(partial, scene) if words.means(typed, words.YES) else []
-        return self._chosen(only[0].code, scene) if len(only) == 1 else None
+        only = partial["found"] if words.means(typed, words.YES) else []
+        return self._chosen(only[0], scene) if len(only) == 1 else None
 
     def _offered(self, typed: str, partial: Any, options: list[Option]) -> Option | None:
         """A township tells found villages apart; 三 is a part of many names, 3 is a number."""
@@ -156,16 +158,18 @@ class Place(TypedField):
             return Answered({"name": name, "latitude": said.latitude, "longitude": said.longitude})
         return super().read(said, partial, scene)
 
-    def value(self, typed: str, scene: FormContext) -> dict[str, Any] | Skipped | Refusal:
-        """The place by its name."""
+    def value(self, typed: str, scene: FormContext) -> dict[str, Any] | Unsure | Skipped | Refusal:
+        """The place by its name; what is like a remark is asked back."""
         name = line(typed, self.most)
         if isinstance(name, Refusal):
             return name
         if means_none(typed) or means_unknown(typed):
             return Skipped()
-        if find_remark(typed):
-            return Refusal("no_answer")
-        return {"name": name, "latitude": None, "longitude": None}
+        place = {"name": name, "latitude": None, "longitude": None}
+        if not find_remark(typed):
+            return place
+        asks = may_be_named(name, Sort.WORKPLACE, scene)
+        return Unsure([place]) if asks else Refusal("no_answer")
 
     def show(self, value: Any, scene: FormContext) -> str:
         """Its name, or its place on the map."""

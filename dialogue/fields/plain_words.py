@@ -11,7 +11,15 @@ from dialogue.core.form import FormContext
 from dialogue.fields.ethnic_groups import ETHNIC_GROUPS
 from dialogue.parsing.answer_words import answer_words
 from dialogue.parsing.cover import skeleton
-from dialogue.parsing.remarks import any_of
+from dialogue.parsing.phrases import request_in
+from dialogue.parsing.remarks import (
+    Remark,
+    any_of,
+    find_remark,
+    is_common_question,
+    is_only_remark,
+    is_surely_negated,
+)
 
 HAN, HANGUL, LETTER = re.compile(r"[一-鿿]"), re.compile(r"[가-힣]"), re.compile(r"[a-z]")
 SENTENCE = 24
@@ -39,6 +47,10 @@ class Sort(StrEnum):
     ETHNIC_GROUP = auto()
 
 
+# Of these, nearly anything is plain.
+UNSORTED = frozenset({Sort.ANYTHING, Sort.AS_WRITTEN, Sort.SENTENCE, Sort.NEEDS})
+
+
 def are_plain(words: str, sort: Sort, scene: FormContext) -> bool:
     """Whether these words can be recorded as such a thing without asking back."""
     if sort in (Sort.ANYTHING, Sort.AS_WRITTEN):
@@ -46,6 +58,17 @@ def are_plain(words: str, sort: Sort, scene: FormContext) -> bool:
     if sort is Sort.ETHNIC_GROUP:
         return words.casefold() in ETHNIC_GROUPS
     return not _has("postponed", words) and _is_of(sort, words, scene)
+
+
+def may_be_named(words: str, sort: Sort, scene: FormContext) -> bool:
+    """Whether words that look like a remark may be the name of such a thing: to be asked back.
+
+    The firm 饿了么 has a question in its name, 你好超市 a greeting, 未来科技公司 a "not yet".
+    """
+    if is_only_remark(words) or is_common_question(words) or request_in(words):
+        return False
+    named = sort not in UNSORTED and are_plain(words, sort, scene)
+    return named or (find_remark(words) is Remark.QUESTION and not is_surely_negated(words))
 
 
 def _is_of(sort: Sort, words: str, scene: FormContext) -> bool:

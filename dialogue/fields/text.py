@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from dialogue.core.form import Answered, FormContext, Heard, Option, Skipped
@@ -18,11 +19,11 @@ from dialogue.fields.offering import (
     read_offer,
     without_offer,
 )
-from dialogue.fields.plain_words import Sort, are_plain
+from dialogue.fields.plain_words import Sort, are_plain, may_be_named
 from dialogue.parsing import person_name, text, words
-from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.answer_words import answer_set
 from dialogue.parsing.cover import skeleton
-from dialogue.parsing.date import date
+from dialogue.parsing.date import date as read_date
 from dialogue.parsing.pay import pay
 from dialogue.parsing.remarks import (
     Remark,
@@ -35,6 +36,8 @@ from models.core import plain_text
 from models.core.refusal import Refusal
 
 GLIMPSE = 40
+# A day between these is a day and no name of anything.
+EARLIEST, LATEST = date(1930, 1, 1), date(2090, 1, 1)
 
 
 class TypedField:
@@ -65,18 +68,21 @@ class TypedField:
         return []
 
     def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
-        """What was offered, or the text as `value` reads it. The same once more confirms it."""
+        """What was offered, or the text as `value` reads it.
+
+        The same once more confirms a lone offer; of several it says no more than before.
+        """
         values = get_offered(partial)
+        value = self.value(said.text, scene) if isinstance(said, Typed) else None
         if values is not None and (
-            heard := read_offer(said, partial, self.options(partial, scene))
+            heard := read_offer(said, partial, self.options(partial, scene), value)
         ):
             return heard
-        if not isinstance(said, Typed):
+        if value is None:
             return Refusal("words_only")
-        value = self.value(said.text, scene)
         if not isinstance(value, Unsure):
             return value if isinstance(value, Refusal | Skipped) else Answered(value)
-        if values == list(value.values):
+        if values == list(value.values) and len(values) == 1:
             return Answered(values[0])
         return offer_values(value.values, without_offer(partial))
 
@@ -143,13 +149,17 @@ class Text(TypedField):
             return Refusal("answer_now")
         if means_none(typed) or means_unknown(typed) or lacks(typed, self.lacking):
             return Skipped()
-        if remark := find_remark(typed):
-            return Skipped() if remark is Remark.REFUSED else Refusal("no_answer")
-        if NO_THING.match(typed.strip()) or (not self.figures and _is_figure(typed, scene)):
+        if find_remark(typed) is Remark.REFUSED:
+            return Skipped()
+        told = text.line(typed, self.most)
+        if find_remark(typed) or NO_THING.match(typed.strip()):
+            asks = isinstance(told, str) and may_be_named(told, self.sort, scene)
+            return Unsure([told]) if asks else Refusal("no_answer")
+        if not self.figures and _is_figure(typed, scene):
             return Refusal("no_answer")
         if self._answers_another(typed):
             return Refusal("certificate_needed")
-        return _sorted(text.line(typed, self.most), self.sort, scene)
+        return _sorted(told, self.sort, scene)
 
     def _answers_another(self, typed: str) -> bool:
         if not self.never or PAPER.search(typed):
@@ -160,7 +170,7 @@ class Text(TypedField):
 
 # No thing's name begins so, or speaks to somebody. 不锈钢厂 and 别墅 do.
 NO_THING = re.compile(
-    r"(?:还|都|也|我|俺|早)?(?:没|未|别(?![墅克])|不(?![锈夜二老干动]))|.*[你您]"
+    r"(?:还|都|也|我|俺|早)?(?:没|未(?!来)|别(?![墅克])|不(?![锈夜二老干动]))|.*[你您]"
     r"|(?:打|给|问|找)(?:我|他|她)|i (?:work alone|don't|do not|can't|won't)\b",
     re.IGNORECASE,
 )
@@ -175,14 +185,12 @@ PAPER = re.compile(
 
 def lacks(typed: str, thing: str) -> bool:
     """Whether the whole text says that one has no such thing."""
-    return bool(thing) and skeleton(typed) in {
-        skeleton(word) for word in answer_words("lacking", thing)
-    }
+    return bool(thing) and skeleton(typed) in answer_set("lacking", thing)
 
 
 def _is_figure(typed: str, scene: FormContext) -> bool:
     """Whether it is but a number, a sum or a day."""
-    day = date(typed, scene.today, scene.today.replace(year=1930), scene.today.replace(year=2090))
+    day = read_date(typed, scene.today, EARLIEST, LATEST)
     said = skeleton(typed)
     without_letters = bool(said) and not any(c.isalpha() for c in said)
     return without_letters or not isinstance(day, Refusal) or not isinstance(pay(typed), Refusal)

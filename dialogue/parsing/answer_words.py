@@ -31,6 +31,12 @@ def answer_words(table: str, name: str) -> tuple[str, ...]:
     )
 
 
+@cache
+def answer_set(table: str, name: str) -> frozenset[str]:
+    """The skeletons of `answer_words`, to compare with those of whole texts."""
+    return frozenset(map(written_skeleton, answer_words(table, name)))
+
+
 def option_words(label: str) -> tuple[str, ...]:
     """What people say for the option of this label, a message id; its picture does not count."""
     return answer_words("options", without_picture(label))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TypeAlias
 
+from dialogue.parsing.korean_endings import as_written
 from models.core.plain_text import plain
 
 LONGEST = 80
@@ -20,16 +21,6 @@ APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 IN_WORDS = re.compile(r"(?<=[a-z])'(?=[a-z])|(?<=[0-9])[.,](?=[0-9])")
 # Between signs of Chinese and Korean a space tells nothing; between Latin words it does.
 LOOSE = re.compile(r" (?![a-z0-9])|(?<![a-z0-9]) ")
-
-
-# 했슴다 and 줌다 are how Yanbian says 했습니다 and 줍니다.
-SPOKEN_END = re.compile(r"([가-힣])다(?=[\s.!,?]*$)")
-HANGUL, FINALS, FINAL_M = 0xAC00, 28, 16
-
-
-def _written(syllable: str) -> str:
-    at = ord(syllable) - HANGUL
-    return chr(ord(syllable) + 1) + "니다" if at % FINALS == FINAL_M else f"{syllable}다"
 
 
 @cache
@@ -45,8 +36,7 @@ def skeleton(text: str) -> str:
 
 
 def _skeleton(text: str) -> str:
-    said = plain(text).casefold().translate(APOSTROPHES)
-    said = SPOKEN_END.sub(lambda m: _written(m[1]), said)
+    said = as_written(plain(text).casefold().translate(APOSTROPHES))
     kept = {m.start() for m in IN_WORDS.finditer(said)}
     signs = (c if at in kept or _is_sign(c) else " " for at, c in enumerate(said))
     return LOOSE.sub("", " ".join("".join(signs).split()))
@@ -120,15 +110,24 @@ class Phrases:
             if said.startswith(phrase, at) and not _splits(said, at) and not _splits(said, end):
                 yield phrase, keys
 
-    def within(self, text: str) -> tuple[Keys, ...]:
-        """The keys of the longest phrases that stand anywhere in the text, in order."""
-        said, hits, at = skeleton(text)[: 4 * LONGEST], [], 0
+    def within(self, text: str) -> "Within":
+        """The longest phrases that stand anywhere in the text, in order, and what is left of it."""
+        said, hits, left, at = skeleton(text)[: 4 * LONGEST], [], "", 0
         while at < len(said):
             there = [(len(p), keys) for p, keys in self._at(said, at) if keys]
             length, keys = max(there, key=lambda one: one[0], default=(1, NOTHING))
             hits += [keys] if keys else []
+            left += " " if length > 1 else said[at]
             at += length
-        return tuple(hits)
+        return Within(tuple(hits), left)
+
+
+@dataclass(frozen=True)
+class Within:
+    """The keys of what phrases stand in a text, and its skeleton without the longer of these."""
+
+    hits: tuple[Keys, ...]
+    left: str
 
 
 def _splits(said: str, at: int) -> bool:

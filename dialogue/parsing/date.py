@@ -5,6 +5,7 @@ import re
 
 from dialogue.parsing import day_words as words
 from dialogue.parsing.day_grammar import spans
+from dialogue.parsing.korean_endings import as_written
 from dialogue.parsing.rough_day import is_lunar
 from dialogue.parsing.span import Span, Window
 from dialogue.parsing.text import too_long
@@ -41,7 +42,7 @@ def date(
     if refusal := too_long(text):
         return refusal
     window = Window(today, earliest, latest)
-    found = _read(SPECIAL.sub(lambda m: words.SPECIAL[m[0]], spoken(text)), window)
+    found = _read(SPECIAL.sub(lambda m: words.SPECIAL[m[0]], _said(text)), window)
     if not found:
         return _unread(text) if found is None else Refusal("date_impossible")
     day = window.day_in(found)
@@ -64,7 +65,11 @@ def tells_year(text: str, window: Window) -> bool:
 
 
 def _found(text: str, window: Window) -> list[Span]:
-    return _read(SPECIAL.sub(lambda m: words.SPECIAL[m[0]], spoken(text)), window) or []
+    return _read(SPECIAL.sub(lambda m: words.SPECIAL[m[0]], _said(text)), window) or []
+
+
+def _said(text: str) -> str:
+    return as_written(spoken(text))
 
 
 def _unread(text: str) -> Refusal:

@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 from dialogue.parsing.figure import NEGATIVE
+from dialogue.parsing.korean_endings import as_written
 from dialogue.parsing.money import JIAO, YUAN
 from dialogue.parsing.number import and_more
 from dialogue.parsing.text import too_long
@@ -86,7 +87,7 @@ def pay(text: str) -> Pay | list[Pay] | Refusal:
     """
     if refusal := too_long(text):
         return refusal
-    said = spoken(text)
+    said = as_written(spoken(text))
     if PIECE.search(said):
         return Refusal("wage_by_piece")
     if FOREIGN.search(said):

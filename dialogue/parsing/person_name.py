@@ -4,7 +4,7 @@ import re
 from enum import StrEnum, auto
 from functools import cache
 
-from dialogue.parsing.answer_words import answer_words, list_worded_labels, option_words
+from dialogue.parsing.answer_words import answer_set, answer_words, list_worded_labels, option_words
 from dialogue.parsing.cover import skeleton, written_skeleton
 from dialogue.parsing.remarks import find_remark, is_sentence, means_none, means_unknown
 from models.core.plain_text import plain
@@ -46,13 +46,8 @@ class Likeness(StrEnum):
 
 
 @cache
-def _family_names(kind: str) -> frozenset[str]:
+def family_names(kind: str) -> frozenset[str]:
     return frozenset("".join(answer_words("names", kind)))
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(skeleton(word) for word in answer_words("names", "none"))
 
 
 @cache
@@ -70,11 +65,12 @@ def judge(name: str) -> Likeness:
     王芳 and 김철수 begin with a family name; 好的 and 我想找工作 are no names; 阿木 may be one.
     """
     said = skeleton(name)
-    if not said or said in _option_words():
-        return Likeness.NO_NAME
+    if said in answer_set("names", "perhaps"):
+        return Likeness.PERHAPS
     if (
         not said
-        or said in _no_names()
+        or said in _option_words()
+        or said in answer_set("names", "none")
         or find_remark(name)
         or means_none(name)
         or means_unknown(name)
@@ -92,8 +88,8 @@ def judge(name: str) -> Likeness:
 
 COURTESY = re.compile(
     r"^俺(?:叫|是)|^咱叫|^(?:(?:제|내|우리)?\s*(?:이름|성명|성함|호주|세대주)(?:은|는|이)?\s*:?\s*)"
-    r"|\s*(?:이?라고\s*(?:합니다|하오|해요)|이라 합니다|입니다|임다|임니다|이올시다|이오|이에요"
-    r"|예요)?[\s.。,，!！]*$"
+    r"|\s*(?:이?라[고구]?\s*(?:합니다|함다|하오|하꾸마|해요|부릅니다)|입니다|임다|임니다|이올시다|이오|이요|이에요"
+    r"|예요|이꾸마|꾸마|(?<=[가-힣]{3})요)?[\s.。,，!！]*$"
 )
 
 
@@ -114,8 +110,10 @@ def _chinese(name: str) -> Likeness:
     if _spoken(name):
         return Likeness.NO_NAME
     given = len(name) - (2 if COMPOUND.match(name) else 1)
-    known = COMPOUND.match(name) or name[0] in _family_names("chinese")
+    known = COMPOUND.match(name) or name[0] in family_names("chinese")
     known = known and not TITLE.search(name) and not PLACE.search(name)
+    if any(sign in name for sign in answer_words("names", "seldom")):
+        return Likeness.PERHAPS if known and given == 2 else Likeness.NO_NAME
     return Likeness.NAME if known and 1 <= given <= 2 else Likeness.PERHAPS
 
 
@@ -134,6 +132,6 @@ def _korean(name: str, whole: str) -> Likeness:
     """Three syllables with a family name are a name, though 이 and 고 begin other words too."""
     if len(whole) > FULL_MOST or any(whole.endswith(e) for e in answer_words("names", "endings")):
         return Likeness.NO_NAME
-    known = whole[0] in _family_names("korean") and len(whole) == KOREAN_FULL
+    known = whole[0] in family_names("korean") and len(whole) == KOREAN_FULL
     known = known and not PLACE.search(whole)
     return Likeness.NAME if known and not is_sentence(name) else Likeness.PERHAPS

@@ -9,6 +9,7 @@ from itertools import product
 from math import prod
 
 from dialogue.core.i18n import LOCALES
+from dialogue.parsing.korean_endings import as_written
 from models.core.plain_text import plain
 from models.core.vocabulary import Language
 
@@ -23,7 +24,7 @@ STEM_LEAST = 2
 
 def key(text: str) -> str:
     """Small letters and signs without punctuation, spaces and the colour of a thumb."""
-    kept = (c for c in plain(text).casefold() if unicodedata.category(c)[0] not in "PZ")
+    kept = (c for c in as_written(plain(text).casefold()) if unicodedata.category(c)[0] not in "PZ")
     return "".join(
         c for c in kept if unicodedata.category(c) not in ("Mn", "Me", "Sk") and c != "~"
     )

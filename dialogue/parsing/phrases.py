@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from dialogue.parsing.phrase_files import ANSWERS, REQUESTS, around, fillers, key, load, stem
+from dialogue.parsing.reasons import with_reason
 from models.core.plain_text import plain
 
 ANSWER_MOST, REQUEST_MOST, SENTENCE_MOST, HINTS_MOST = 30, 60, 400, 150
@@ -32,40 +33,55 @@ SAYS_NO = frozenset(
     {"decline", "left", "changed", "never_there", "some_wrong", "not_helped", "not_any_more"}
 )
 NEGATIVE = NO | SAYS_NO | {"lack", "cannot", "not_yet"}
-BEFORE_ANSWERS = re.compile("^(?:嗯+|恩+|哦+|噢+|啊|哎|欸|那就|아|음)")
-AFTER_ANSWERS = re.compile("(?:谢谢[你您]?|谢了|thanks|thankyou|please|감사합니다|고맙습니다)$")
+SAID_NO = NEGATIVE - {"changed"}
+TROUBLE = frozenset({"unpaid", "fee", "papers", "danger", "trouble"})
+BEFORE_ANSWERS = re.compile(
+    "^(?:(?:嗯+|恩+|哦+|噢+|啊|哎|欸|那就|我们|俺们|咱们|我|俺|咱|也|早就|早都|早|已经|反正|现在|目前|这回|아|음)+"
+    "|(?:내|나는|난|내가|저는|전|제가|우리는|우린|거기서|거기|거긴|이젠|이제|벌써|이미|그냥|그래도|정말|진짜)+"
+    "|(?:well|oh|sorry|actually|really|i'mafraid)+)"
+)
+AFTER_ANSWERS = re.compile(
+    "(?:谢谢[你您]?|谢了|多谢|放心吧?|老师|同志|领导|大姐|大哥|thanks|thankyou|please|sir|감사합니다|고맙습니다)+$"
+)
 KOREAN_ASKING = re.compile("(?:습니까|슴까|슴니까|나요|는가|가요|니)$")
 BETWEEN = re.compile(r"[^\w\s'’]+|\s+")
 SENTENCES = re.compile(r"[。，,.!！;；、~\n]+")
-ASKING = re.compile(
-    "什么|啥|哪[儿里个些家边天位年种]?|谁|怎么|怎样|咋|为何|干嘛|多少|多久|[吗么]$|是不是|有没有|能不能"
-    "|行不行|要不要|可不可以|好不好|对不对|用不用|어디|누구|언제|무엇|무슨|[뭐뭘]|왜|어떻게|어느|얼마"
-    "|(?:까|나요|는가|은가|을가|ㄹ가)$"
-)
-ASKING_IN_ENGLISH = re.compile(
-    r"(?:what|who|whose|where|when|why|how|which|do you|does|did you|are you|can you|can i|could"
-    r"|is it|is there|is this|are there|will you|would you|should)\b"
-)
 RUN_LEAST = 2
 # The shortest part of a sentence that hints at a request.
 HINT_LEAST = 2
-
-
-def is_question(text: str) -> bool:
-    """Whether something is asked: "在哪里", "同意什么", "어디요?", "where is it"."""
-    said = plain(text).casefold()
-    if "?" in said or ASKING_IN_ENGLISH.match(said):
-        return True
-    return ASKING.search(key(text)) is not None
 
 
 @lru_cache(maxsize=512)
 def answers(text: str) -> tuple[frozenset[str], ...]:
     """The intents of each part of an answer: of "是的，没错" two sets.
 
-    Empty where something is asked, or where a part is no answer.
+    Empty where something is asked, or where a part is no answer; but a "no" may have its reason
+    beside it.
     """
+    return whole_answers(text) or _reasoned(text)
+
+
+@lru_cache(maxsize=512)
+def whole_answers(text: str) -> tuple[frozenset[str], ...]:
+    """As `answers`, where every part is an answer."""
     return _without_beside(read_parts(text))
+
+
+def _reasoned(text: str) -> tuple[frozenset[str], ...]:
+    """The "no" that a text begins or ends with, where the rest says nothing else by itself."""
+    if len(text) > SENTENCE_MOST:
+        return ()
+    for told, rest in with_reason(text):
+        said = whole_answers(told)
+        if said and all(one <= SAID_NO for one in said) and all(map(is_reason, rest)):
+            return said
+    return ()
+
+
+def is_reason(clause: str) -> bool:
+    """Whether it answers nothing otherwise, and tells of no trouble that is to be heard."""
+    said = whole_answers(clause)
+    return all(one <= SAID_NO | BESIDE for one in said) and TROUBLE.isdisjoint(hints(clause))
 
 
 def read_parts(text: str) -> list[frozenset[str]]:
@@ -79,7 +95,7 @@ def read_parts(text: str) -> list[frozenset[str]]:
         if read and all(read):
             return read
     said = key(text)
-    return _run_together(said) if len(said) <= ANSWER_MOST else []
+    return list(_run_together(said)) if len(said) <= ANSWER_MOST else []
 
 
 def _without_beside(read: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
@@ -92,16 +108,18 @@ def _without_beside(read: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
     return tuple(told)
 
 
-def _run_together(said: str) -> list[frozenset[str]]:
+# Each rest of a text is read once: without that, 是是是是 would take a time that doubles with each.
+@lru_cache(maxsize=512)
+def _run_together(said: str) -> tuple[frozenset[str], ...]:
     """Answers typed without anything between them: 行我去, 是还在. Empty where that is not so."""
     table = load(ANSWERS)
     for end in range(len(said) - RUN_LEAST, 0, -1):
         first, rest = table.meant_by(said[:end]), said[end:]
-        more = ([one] if (one := _answer(rest)) else _run_together(rest)) if first else []
+        more = ((one,) if (one := _answer(rest)) else _run_together(rest)) if first else ()
         # Two noes without a pause are no no: 不是不同意, 不去不行.
         if more and not (first & NEGATIVE and more[0] & NEGATIVE):
-            return [first, *more]
-    return []
+            return (first, *more)
+    return ()
 
 
 def fits(text: str, *intents: str) -> bool:
@@ -192,9 +210,9 @@ def _hits(said: str) -> Iterator[tuple[str, int, int]]:
     """Every part of a key that is a request by itself: its intent, start and end."""
     table = load(REQUESTS)
     for start, end in combinations(range(len(said) + 1), 2):
-        if end - start <= ANSWER_MOST and _is_hint(part := said[start:end]):
-            for intent in table.whole.get(part, ()):
-                yield intent, start, end
+        found = table.whole.get(said[start:end], ()) if end - start <= ANSWER_MOST else ()
+        for intent in found if found and _is_hint(said[start:end]) else ():
+            yield intent, start, end
     for intent, pattern in table.patterns.items():
         for match in pattern.finditer(said):
             if _is_hint(match[0]):

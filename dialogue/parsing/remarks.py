@@ -9,6 +9,8 @@ from dialogue.parsing.cover import Phrases, phrases, skeleton
 from models.core.plain_text import plain
 
 LATIN = re.compile(r"[a-z]")
+ALL_CHINESE = re.compile("[一-鿿]+")
+SHORT_QUESTION = re.compile("(?:什么|怎么|啥|咋|谁|哪[个种样些]?).{0,2}")
 QUESTION_MARK = re.compile(r"[?？]\s*$")
 # Curses that are parts of names and of harmless words count as whole texts only.
 CURSE_LEAST = 2
@@ -55,8 +57,8 @@ def _marked(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _negated() -> re.Pattern[str]:
-    return any_of(answer_words("uncovered", "negations"))
+def _negated(*names: str) -> re.Pattern[str]:
+    return any_of(tuple(word for name in names for word in answer_words("uncovered", name)))
 
 
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -110,9 +112,39 @@ def is_question(text: str) -> bool:
     return bool(_marked("question").search(skeleton(text)))
 
 
+def is_common_question(text: str) -> bool:
+    """Whether a question, and nothing that could be a name, is the whole of it: 什么厂, 怎么填.
+
+    饿了么 has a question word and is a firm.
+    """
+    said = skeleton(text)
+    if QUESTION_MARK.search(plain(text)) or not ALL_CHINESE.fullmatch(said):
+        return is_question(text)
+    if said.endswith("吗") or SHORT_QUESTION.fullmatch(said):
+        return True
+    cover = _questions().cover(text)
+    return cover is not None and bool(cover.hits)
+
+
+@cache
+def _questions() -> Phrases:
+    beside = (*answer_words("markers", "asked"), *answer_words("fillers", "always"))
+    return phrases([("question", answer_words("markers", "question"))], beside)
+
+
 def is_negated(text: str) -> bool:
     """Whether a negation stands anywhere in it: 我不是女的, 안 합니다, not a driver."""
-    return bool(_negated().search(skeleton(text)))
+    return bool(_negated("negations", "weak").search(_without_harmless(text)))
+
+
+def is_surely_negated(text: str) -> bool:
+    """As `is_negated`, by words that stand in hardly any name of a thing: 少 and 非 do."""
+    return bool(_negated("negations").search(_without_harmless(text)))
+
+
+def _without_harmless(text: str) -> str:
+    """The skeleton without words that deny nothing, such as 不锈钢 and 除草."""
+    return _negated("harmless").sub(" ", skeleton(text))
 
 
 def is_sentence(text: str) -> bool:

@@ -18,9 +18,9 @@ LETTER = (
 NAME = re.compile(rf"[{LETTER}][{LETTER}·.' -]*")
 SAME_SIGN = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 INTRODUCTIONS = re.compile(
-    r"我的?(?:姓名|名字)(?:叫|是|:)?|我叫|我是|(?:姓名|名字)(?:叫|是|:)?"
-    r"|(?:my name is|i am|i'm|name:)\s"
-    r"|(?:제|내) 이름은\s|저는\s|이름:",
+    r"我的?(?:姓名|名字)(?:叫|是|:)?|[我俺]就?(?:叫|是)|叫(?=[^\W\d_]{2,4}$)|(?:姓名|名字|大名)(?:叫|是|:)?|本人(?:叫|是)?(?=.{2,4}$)"
+    r"|(?:my name is|the name is|name is|i am|i'm|this is|it's|name:)\s"
+    r"|(?:제|내) 이름은\s|저는\s|난\s|나는\s|이름:",
     re.IGNORECASE,
 )
 COURTESIES = re.compile(r"(?:이?라고 합니다|입니다|이에요|예요)$")

@@ -63,18 +63,3 @@ def _says_enough(said: str, part: str) -> bool:
     if any(c.isdigit() for c in said) or phrases.answers(part):
         return False
     return len(said) >= (LEAST_LATIN if said.isascii() else LEAST)
-
-
-def find_label(typed: str, labels: Sequence[str]) -> int | None:
-    """The place of the one label that was typed; None where none was, or several were."""
-    number, whole = NUMBER.match(typed), letters(typed)
-    place = int(number[1]) - 1 if number else None
-    told = [
-        at
-        for at, label in enumerate(labels)
-        if label_words(label) in ({whole, label_words(typed)} if at == place else {whole}) - {""}
-    ]
-    told = told or [
-        at for at, parts in enumerate(telling_parts(labels)) if whole in parts and "?" not in typed
-    ]
-    return told[0] if len(told) == 1 else None

@@ -23,6 +23,7 @@ def _words(*intents: str) -> frozenset[str]:
 
 YES = _words("affirm", "agree", "want", "have", "can", "signed")
 NO = _words("deny", "refuse", "lack", "cannot", "not_yet")
+NEITHER = _words("neither")
 BACK = _words("back", "previous_page")
 SKIP = _words("skip", "unknown", "later")
 MENU = _words("menu", "help")

@@ -55,11 +55,11 @@ ROWS: tuple[tuple[str, object, str], ...] = (
     ("name", "欧阳娜娜", "欧阳娜娜"),
     ("name", "김철수", "김철수"),
     ("name", "Ann Lee", "Ann Lee"),
-    ("name", "offered", "阿木|老王|王大爷|李秀英女"),
+    ("name", "offered", "阿木|老王|王大爷|李秀英女|高兴"),
     (
         "name",
         "refused",
-        "好的|我想找工作|他妈的|没有|高兴|马上|알겠습니다|I want a job|不告诉你|牛逼|what|本人"
+        "好的|我想找工作|他妈的|没有|马上|알겠습니다|I want a job|不告诉你|牛逼|what|本人"
         "|不知道|王小春吗",
     ),
     ("household_head", "王大山", "王大山|我爸王大山|户主叫王大山"),

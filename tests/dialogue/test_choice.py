@@ -6,6 +6,7 @@ from dialogue.core import labels
 from dialogue.core.form import InProgress
 from dialogue.core.user_input import SentOther
 from dialogue.fields import Choice, Sort, YesNo
+from dialogue.parsing.phrase_files import ANSWERS, listed
 from models.core.vocabulary import Language, Sex
 from tests.support.form_contexts import EN, KO, LANGUAGES, SCENES, ZH, Asked, refusal_name
 
@@ -81,6 +82,40 @@ def test_a_button_that_was_never_there_is_refused(code: str) -> None:
 def test_yes_and_no_have_many_words(yes: str, no: str) -> None:
     asked = Asked(YesNo())
     assert (asked.types(yes), asked.types(no)) == (True, False)
+
+
+def spoken(*intents: str) -> list[str]:
+    """Every phrase of these intents that has no alternatives in it."""
+    told = listed(ANSWERS)
+    return [phrase for intent, phrase in told if intent in intents and "(" not in phrase]
+
+
+@pytest.mark.parametrize(
+    ("kind", "yes", "no"),
+    [
+        (YesNo(), ("affirm", "have"), ("deny", "lack", "not_yet")),
+        (YesNo(consent=True), ("affirm", "agree", "want", "can"), ("deny", "refuse", "cannot")),
+    ],
+)
+def test_what_says_yes_anywhere_says_it_to_a_question_too(
+    kind: YesNo, yes: tuple[str, ...], no: tuple[str, ...]
+) -> None:
+    asked = Asked(kind, ZH)
+    for value, intents in ((True, yes), (False, no)):
+        said = {phrase: asked.types(phrase) for phrase in spoken(*intents)}
+        assert {phrase: came for phrase, came in said.items() if came is not value} == {}
+
+
+@pytest.mark.parametrize("kind", [YesNo(), YesNo(consent=True)])
+def test_what_is_neither_is_neither(kind: YesNo) -> None:
+    said = spoken("unsure", "unknown", "later", "wait", "thanks", "greeting")
+    assert [one for one in said if isinstance(Asked(kind, ZH).types(one), bool)] == []
+
+
+def test_a_consent_is_no_fact() -> None:
+    of_course = {"当然", "물론", "물론이오", "물론입니다", "of course", "yes please", "certainly"}
+    said = sorted({*spoken("agree", "want", "acknowledge")} - of_course)
+    assert [one for one in said if isinstance(Asked(YesNo(), ZH).types(one), bool)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -73,8 +73,8 @@ def widest(scene: FormContext) -> FormState:
             continue
         said = Typed(texts.get(question.key, "1"))
         heard = read_answer(question, said, scene)
-        if isinstance(heard, InProgress):  # what is unusual is said twice
-            heard = read_answer(question, said, scene, heard.value)
+        if isinstance(heard, InProgress):  # what is unusual is asked back
+            heard = read_answer(question, Typed("1"), scene, heard.value)
         assert isinstance(heard, Answered), (question.key, heard)
         filling = filling.answer(heard.value)
     return filling

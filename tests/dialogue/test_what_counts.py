@@ -58,8 +58,10 @@ def test_what_may_mean_two_things_is_tapped_picked_or_said_again(
 
 def test_an_unusual_amount_is_asked_once_more_and_never_refused_for_ever() -> None:
     asked = Asked(INTAKE.of("wage").kind, ZH)
+    assert asked.then(asked.types("30")).types("30") == 30
     for typed in ("150", "50000", "300"):
-        assert asked.then(asked.types(typed)).types(typed) == int(typed)
+        offer = asked.then(asked.types(typed))
+        assert offer.types(f"{typed}元") == offer.types("1") == int(typed)
 
 
 def test_another_answer_takes_the_place_of_an_offer() -> None:

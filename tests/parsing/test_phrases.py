@@ -3,12 +3,16 @@
 from collections import defaultdict
 
 import pytest
+from markupsafe import Markup
 
+from dialogue.core.offered import choice_by_label, offered_by
+from dialogue.core.reply import Button, Message
 from dialogue.parsing import phrases
 from dialogue.parsing.phrase_files import ANSWERS as ANSWERS_TABLE
 from dialogue.parsing.phrase_files import REQUESTS as REQUESTS_TABLE
 from dialogue.parsing.phrase_files import load, read_file
-from dialogue.parsing.typed_label import find_label, label_intents
+from dialogue.parsing.remarks import is_question
+from dialogue.parsing.typed_label import label_intents
 from models.core.vocabulary import Language
 from tests.parsing.table import cells
 
@@ -197,7 +201,14 @@ def test_other_sentences_and_negations_request_nothing(typed: str) -> None:
     "typed", ["在哪里", "同意什么", "谁来", "咋整", "어디요", "왜", "where is it", "who?"]
 )
 def test_questions_are_known(typed: str) -> None:
-    assert phrases.is_question(typed)
+    assert is_question(typed)
+
+
+def find_label(typed: str, labels: list[str]) -> int | None:
+    """The place of the button whose label was typed."""
+    buttons = tuple((Button(label, str(place)),) for place, label in enumerate(labels))
+    choice = choice_by_label(typed, offered_by(Message(Markup(), buttons)))
+    return None if choice is None else int(choice)
 
 
 LABELS = ["1 Yes, write it down", "2 No, thank you", "3 📄 Read more"]
@@ -238,3 +249,12 @@ def test_a_part_that_two_labels_have_tells_neither() -> None:
 )
 def test_a_label_says_by_itself_what_it_means(label: str, intents: set[str]) -> None:
     assert label_intents(label) == intents
+
+
+@pytest.mark.parametrize(
+    "said", ["是" * 29 + "x", "不不是" * 9 + "ab", "好的行" * 9 + "z", "네" * 29 + "y"]
+)
+def test_answers_run_together_are_read_once_from_each_place(said: str) -> None:
+    phrases._run_together.cache_clear()
+    phrases.read_parts(said)
+    assert phrases._run_together.cache_info().misses <= len(said)
