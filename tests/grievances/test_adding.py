@@ -13,7 +13,7 @@ from models.core.commands import from_answers
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import EvidenceKind, Trouble
-from models.grievances import adding, ending, handling, opening, steps, trouble
+from models.grievances import adding, ending, handling, opening, steps, trouble, unregistered
 from models.grievances.adding import Addition
 from models.grievances.deadline import get_deadline
 from models.grievances.grievance import Grievance, GrievanceState, StepKind
@@ -271,3 +271,18 @@ async def test_who_has_no_entry_is_given_the_files_that_they_sent(session: Sessi
     given = await export.export_account(session, actor)
     assert [one["caption"] for one in given["files"]] == ["工棚"]
     assert (await export.export_account(session, await load_actor(session, other)))["files"] == []
+
+
+async def test_what_is_told_without_an_entry_asks_for_a_yes(session: Session) -> None:
+    """And the yes to telling is one to nothing else."""
+    teller = await consenting_account(session, 73)
+    teller.consented_at = teller.labourer_id = None
+    await session.flush()
+    actor, back = await load_actor(session, teller), unregistered.CallBack("老王")
+    report = GrievanceReport(Trouble.UNPAID)
+    told = await unregistered.open_unregistered(session, actor, report, back)
+    assert told == Refusal("consent_first")
+    unregistered.agree_to_tell(actor)
+    told = await unregistered.open_unregistered(session, actor, report, back)
+    assert isinstance(told, Grievance)
+    assert (teller.consented_at, teller.trouble_consented_at) == (None, NOON)

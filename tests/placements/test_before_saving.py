@@ -8,7 +8,7 @@ from models.core.vocabulary import Destination, EvidenceKind
 from models.subsidies.rule import save_rule
 from models.subsidies.rule_file import Rule
 from tests.placements.test_reporting_chat import placements
-from tests.support.labourers.intake import ZH, tap
+from tests.support.labourers.intake import tap
 from tests.support.placements.chat import (
     FACTORY,
     chooses_language,
@@ -74,10 +74,3 @@ async def test_the_summary_says_what_is_said_afterwards(
 async def test_a_county_without_a_rule_warns_of_nothing(town: Town) -> None:
     await reported_to_the_summary(town, rule(county="220822"))
     assert "ayable" not in town.chen.screen()
-
-
-async def test_nobody_learns_from_the_summary_who_is_known(town: Town) -> None:
-    """A new person with the number of somebody placed elsewhere is judged as anybody new."""
-    await reported_to_the_summary(town, rule(once_a_year=True))
-    assert "counts already" not in town.chen.screen()
-    await chooses_language(town, CHEN, ZH)

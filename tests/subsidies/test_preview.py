@@ -1,6 +1,7 @@
 """What a report would bring is said of whom it would be filed, and of nobody else."""
 
 from dataclasses import asdict, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from models.subsidies.ineligibility import Condition
 from models.subsidies.preview import UnsavedReport
 from models.subsidies.rule import save_rule
 from tests.support.labourers.factory import reachable_labourer
+from tests.support.labourers.facts import id_number
 from tests.support.notices.factory import WANGQING, ZONE
 from tests.support.placements.actors import county_clerk
 from tests.support.placements.factory import (
@@ -138,3 +140,38 @@ async def test_one_that_is_put_right_is_counted_once(session: Session, village: 
     assert have(judged[village.numbers[0]]) == 2
     told = await subsidy_cases.list_subsidy_cases(session, WANGQING, ZONE, TODAY)
     assert {one.group_told for one in told} == {2}
+
+
+async def test_nobody_learns_from_a_preview_who_has_the_same_number(
+    session: Session, village: Village
+) -> None:
+    """A new person with the number of somebody who counts already is judged as anybody new."""
+    xu, mill = await broker_account(session, XU), await add_factory(session, name="图们木耳厂")
+    li, _ = await reachable_labourer(session, 5, village_code="222424101001", **known_number())
+    start = TODAY - timedelta(days=150)
+    there = await report_placement(session, li, xu, mill, NOON, starts_on=start)
+    assert isinstance(there, Placement)
+    there.state, there.seen_on = PlacementState.APPROVED, TODAY
+    told = {"filed_before_start": False, "group_size": 1, "once_a_year": True}
+    await session.flush()
+    anywhere = {"county": WANGQING, "destinations": frozenset(Destination)}
+    rule = replace(
+        example_rule("tongxin_2025"),
+        **anywhere,  # type: ignore[arg-type]
+        **told,  # type: ignore[arg-type]
+        evidence=frozenset(),
+        valid_from=start,
+    )
+    await save_rule(session, rule, NOON)
+    county = await subsidy_cases.assess_county(session, WANGQING, ZONE, TODAY)
+    assert county[there.key()].amount > 0
+    new = {"village": "222424101001", "registered_poor": False, **known_number()}
+    report = replace(village.report(), new_person=new)
+    judged = (await preview.assess_unsaved(session, village.actor, report))[None]
+    assert Condition.ONCE not in {one.name for one in judged.lacks}
+    by_number = replace(village.report(li.key()), labourers=(li.key(),))
+    assert await preview.assess_unsaved(session, village.actor, by_number) == {}
+
+
+def known_number() -> dict[str, Any]:
+    return {"id_number": id_number("19850312")}

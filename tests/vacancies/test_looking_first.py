@@ -1,5 +1,6 @@
 """Work can be looked at before registration, and nothing is recorded for it."""
 
+from dialogue.core.form_screens import MORE
 from dialogue.core.i18n import OWN_NAMES
 from tests.support.labourers.intake import EN, asks_intake, labels, tap
 from tests.support.notices.chat import registered_person
@@ -47,3 +48,16 @@ async def test_the_link_shows_who_is_registered_what_it_shows_in_the_menu(town: 
     assert vacancy.post in town.ana.last
     assert labels(town.ana) == by_menu
     assert any("I'd like this" in label for label in by_menu)
+
+
+async def test_a_stranger_looks_at_one_after_the_other(town: Town) -> None:
+    posts = [(await offered_vacancy(town, post=post)).post for post in ("缝纫工", "焊工")]
+    await town.ana.start()
+    await tap(town.ana, OWN_NAMES[EN])
+    await tap(town.ana, LOOK)
+    assert "Work on offer: 1 of 2" in town.ana.last
+    seen = [post for post in posts if post in town.ana.last]
+    await tap(town.ana, MORE)
+    assert "Work on offer: 2 of 2" in town.ana.last
+    seen += [post for post in posts if post in town.ana.last]
+    assert sorted(seen) == sorted(posts)
