@@ -10,8 +10,10 @@ from handlers.core import forms, menu
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts, terms_of_office
+from models.accounts.drafts import CHANGE, CHANGE_WORK
 from models.core.refusal import Refusal
 from models.labourers import ledger, merged_entries
+from models.labourers.facts import PRESENT_WORK
 from models.labourers.own_entry import get_own_entry
 from models.placements import evidence
 from models.privacy import erasing_later, erasure, export, open_matters
@@ -59,7 +61,8 @@ async def change_fact(turn: Turn, key: str) -> Reply:
         return await menu.show_menu(turn, Refusal("no_entry"))
     facts = await ledger.get_facts(turn.session, labourer)
     given = to_change(facts)
-    return await forms.reopen_question(turn, "change", given, key, labourer=labourer.id)
+    form = CHANGE_WORK if key in PRESENT_WORK else CHANGE
+    return await forms.reopen_question(turn, form, given, key, labourer=labourer.id)
 
 
 @router.route("me:history", "me:history:{page}")

@@ -13,7 +13,7 @@ from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry
 from models.accounts import drafts
-from models.accounts.drafts import Draft
+from models.accounts.drafts import CHANGE, CHANGE_WORK, Draft
 from models.core.refusal import Refusal
 from models.labourers import consent, intake, ledger
 from models.labourers.consent import ConsentAnswer
@@ -40,8 +40,11 @@ async def _register(turn: Turn, draft: Draft, filling: FormState) -> Reply | Ref
     return say(entry_screens.registered_message(facts, await turn.scene(), noted))
 
 
-async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
-    done = await entry_changes.change_own_entry(turn.session, turn.actor, filling.answers)
+async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
+    of_work = draft.form == CHANGE_WORK
+    done = await entry_changes.change_own_entry(
+        turn.session, turn.actor, filling.answers, of_work=of_work
+    )
     if isinstance(done, Refusal):
         return done
     return await entry.show_entry(turn, N_("✅ <b>Changed.</b>") if done.changed else "")
@@ -53,7 +56,8 @@ CONVERSATIONS["intake"] = Conversation(
     style=FormStyle(has_summary=False, sums_up_refused=True),
     paths=("intake",),
 )
-CONVERSATIONS["change"] = Conversation(INTAKE, _change, style=FormStyle(has_summary=False))
+for _name in (CHANGE, CHANGE_WORK):
+    CONVERSATIONS[_name] = Conversation(INTAKE, _change, style=FormStyle(has_summary=False))
 
 
 @router.route("intake")

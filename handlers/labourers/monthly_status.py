@@ -6,6 +6,7 @@ from dialogue.labourers.form_intake import to_change
 from handlers.core import forms, menu
 from handlers.core.router import Router
 from handlers.core.turn import Turn
+from models.accounts.drafts import CHANGE_WORK
 from models.labourers import ledger, monthly_status
 
 router = Router()
@@ -19,7 +20,7 @@ async def change_status(turn: Turn, month: str) -> Reply:
         return await menu.refuse_stale_button(turn)
     facts = await ledger.get_facts(turn.session, labourer)
     given = to_change(facts)
-    return await forms.reopen_question(turn, "change", given, "status", labourer=labourer.id)
+    return await forms.reopen_question(turn, CHANGE_WORK, given, "status", labourer=labourer.id)
 
 
 @router.route("status:{month}:same")

@@ -14,10 +14,12 @@ from models.core.encryption import Sealed
 from models.core.session import Session, Slot, reads_past_changes
 
 HELD: Slot[dict[int, "Draft"]] = Slot(dict)
+# A change of one's own entry; of the present work, which is told anew even where it is the same.
+CHANGE, CHANGE_WORK = "change", "change work"
 # Forms that are about the account's own person.
 OWN_FORMS = (
     *("more", "piece 1", "piece 2", "piece 3"),
-    *("intake", "change", "claim", "broker", "grievance", "grievance more"),
+    *("intake", CHANGE, CHANGE_WORK, "claim", "broker", "grievance", "grievance more"),
     *("confirmation", "check-in", "enquiry", "grievance add", "grievance first", "files"),
 )
 # The answers in which other forms name people: as they were typed, or with their numbers.

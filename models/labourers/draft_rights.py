@@ -1,6 +1,7 @@
 """The rights of the forms about entries: one's own, and those of people beside a broker."""
 
 from models.accounts.draft_rights import DraftHolder, Right, is_staff
+from models.accounts.drafts import CHANGE, CHANGE_WORK
 from models.labourers import care
 from models.labourers.labourer import Labourer
 
@@ -38,7 +39,8 @@ async def _finds_entry(holder: DraftHolder) -> bool:
 
 RIGHTS: dict[str, Right] = {
     "intake": _registers_oneself,
-    "change": _owns_entry,
+    CHANGE: _owns_entry,
+    CHANGE_WORK: _owns_entry,
     "more": _owns_entry,
     **{f"piece {number}": _owns_entry for number in (1, 2, 3)},
     "more for them": _cares_for_person,

@@ -11,16 +11,19 @@ from models.placements import statement_on_work
 from models.placements.statement_on_work import WorkChange
 
 
-async def change_own_entry(session: Session, actor: Actor, facts: Facts) -> WorkChange | Refusal:
-    """Bring one's own entry to these facts; facts left as they were are told to be still so.
+async def change_own_entry(
+    session: Session, actor: Actor, facts: Facts, *, of_work: bool = False
+) -> WorkChange | Refusal:
+    """Bring one's own entry to these facts.
 
+    Whoever was asked about their work (`of_work`) and left it as it was says that it is still so.
     Refusals: no_entry, and those of `ledger.change_entry`.
     """
     labourer = await get_own_entry(session, actor.account)
     if labourer is None:
         return Refusal("no_entry")
     done = await statement_on_work.change_entry(session, actor, labourer, facts)
-    if isinstance(done, WorkChange) and not done.changed:
+    if of_work and isinstance(done, WorkChange) and not done.changed:
         await ledger.confirm_status(session, labourer, actor.now, actor.id)
     return done
 

@@ -205,3 +205,24 @@ async def test_who_has_no_phone_is_called_too(town: Town) -> None:
     await town.chen.start()
     await tap(town.chen, "English")
     assert CALLS in labels(town.chen)
+
+
+async def told_changed_at(town: Town) -> object:
+    (one,) = (await town.rows())["labourer"]
+    return one["change_told_at"]
+
+
+@pytest.mark.parametrize(("fact", "still"), [("Name", False), ("Present work", True)])
+async def test_only_who_was_asked_about_work_says_that_it_is_still_so(
+    town: Town, fact: str, still: bool
+) -> None:
+    """Who said that it has changed, and then left another fact as it is, has taken nothing back."""
+    await registered_person(town, ANA, status="farming")
+    await to_the_first(town)
+    await tap(town.ana, CHANGED)
+    assert await told_changed_at(town) is not None
+    await town.ana.says("/me")
+    await tap(town.ana, "✏️ Change something")
+    await tap(town.ana, fact)
+    await tap(town.ana, KEEP)
+    assert (await told_changed_at(town) is None) is still

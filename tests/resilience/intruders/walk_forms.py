@@ -81,6 +81,7 @@ NO = {"right": "no", "why": SAID}
 FORMS: dict[str, tuple[str, str]] = {
     "intake": ("", ""),
     "change": ("person", "entry"),
+    "change work": ("person", "entry"),
     "more": ("person", "later"),
     **{f"piece {number}": ("person", "") for number in (1, 2, 3)},
     "more for them": ("person", "later"),
