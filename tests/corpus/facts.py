@@ -94,7 +94,8 @@ async def is_asked_back(place: Place, tried: Tried) -> bool:
     # Something newer lies there: its numbers or buttons stay, or the form is asked about.
     first, then = _first(await place.offered()), _first(tried.offered)
     own = {choice for choice in place.choices if choice != "menu"}
-    goes_on = before is not None and f"resume:{before['id']}" in tried.choices[:FEW]
+    ways = (f"resume:{before['id']}", f"kept:{before['id']}:no") if before is not None else ()
+    goes_on = any(one in tried.choices[:FEW] for one in ways)
     return (bool(first) and first == then) or bool(own & set(tried.choices)) or goes_on
 
 

@@ -123,6 +123,7 @@ WHO = {
     "begun:": ALL,
     "discard:": ALL,
     # The buttons of a form belong to one draft and one question alone.
+    "kept:{id}:{question}:{words}": NOBODY,
     "q:": NOBODY,
     "n:": NOBODY,
     "s:": NOBODY,
