@@ -84,7 +84,7 @@ class Conversation:
     brings along, `warning` what is said before the summary. `paths` are those that lead here:
     whoever asks for one of them is here already. `record` is of forms whose answers count one by
     one: it hands each to its use case when it is given, so that a form left open loses nothing; of
-    an answer that is taken back it is given None.
+    a question that is left out, now or after all, it is given None.
     """
 
     form: Form

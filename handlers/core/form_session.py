@@ -197,12 +197,11 @@ class FormSession:
         return await self.move(self.filling.answer(value).beside(question.key, brought), noted)
 
     async def skip(self) -> Reply:
-        """The present question is left out; what was recorded of it before is taken back."""
+        """The present question is left out, which is recorded too."""
         question, to = self.filling.question, self.filling.skip()
         if question is not None and not isinstance(to, Refusal):
-            said_before = self.filling.answers.get(question.key) is not None
-            withdrawn = (self.turn, self.draft, question.key, None)
-            if said_before and (refusal := await self.conversation.record(*withdrawn)):
+            left_out = (self.turn, self.draft, question.key, None)
+            if refusal := await self.conversation.record(*left_out):
                 return self.show(refusal)
         return await self.move(to)
 

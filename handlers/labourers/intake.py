@@ -54,7 +54,7 @@ CONVERSATIONS["intake"] = Conversation(
     REGISTRATION,
     _register,
     style=FormStyle(has_summary=False, sums_up_refused=True),
-    paths=("intake",),
+    paths=("intake", "work", "on"),
 )
 for _name in (CHANGE, CHANGE_WORK):
     CONVERSATIONS[_name] = Conversation(INTAKE, _change, style=FormStyle(has_summary=False))

@@ -85,8 +85,15 @@ async def _get_open_confirmation(turn: Turn, placement: Placement) -> Draft | No
     return draft if draft and (told is None or draft.started_at >= told) else None
 
 
+def was_left_out_before(draft: Draft, key: str, value: Any) -> bool:
+    """Whether nothing is said, and nothing was: silence is not that it is right as reported."""
+    return value is None and draft.answers.get(key) is None
+
+
 async def record_of_placement(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
     """One answer about a report goes into the record when it is given."""
+    if was_left_out_before(draft, key, value):
+        return None
     placement = await get_own_placement(turn, draft.about or 0)
     if placement is None:
         return Refusal("placement_moved")
@@ -153,6 +160,8 @@ async def _record_still(turn: Turn, check_in: CheckIn, still: str) -> Refusal | 
 
 async def record_of_check_in(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
     """One answer about how it goes goes into the record when it is given."""
+    if was_left_out_before(draft, key, value):
+        return None
     check_in = await _get_own_check_in(turn, draft.about or 0)
     if check_in is None:
         return Refusal("placement_moved")

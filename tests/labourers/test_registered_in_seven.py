@@ -27,6 +27,7 @@ from tests.support.labourers.intake import (
     GO_ON,
     MORE_QUESTIONS,
     SHORTEST,
+    SKIP,
     TWELVE,
     WHOLE,
     arrive,
@@ -114,6 +115,24 @@ async def test_what_is_wrong_is_changed_at_once(town: Town) -> None:
     assert entry is not None
     assert entry["name"] == "Bo Kim"
     assert not LATER & entry.keys()
+
+
+async def test_a_skipped_question_was_asked(town: Town) -> None:
+    await register(town.ana, WHOLE[: [step.key for step in WHOLE].index("certificates")])
+    await tap(town.ana, SKIP)
+    entry = await town.entry(ANA)
+    assert entry is not None
+    assert entry["certificates"] is None
+    (row,) = (await town.rows())["labourer"]
+    assert "certificates" not in row["not_asked"]
+
+
+@pytest.mark.parametrize("words", ["我想找工作", "I want a job"])
+async def test_who_asks_for_work_in_the_middle_goes_on_there(town: Town, words: str) -> None:
+    await arrive(town.ana)
+    await town.ana.says(words)
+    assert asks_intake(town.ana, "name")
+    assert "costs you nothing" in town.ana.last
 
 
 async def test_what_rested_on_an_answer_goes_with_it(town: Town) -> None:
