@@ -132,7 +132,7 @@ async def test_who_asks_for_work_in_the_middle_goes_on_there(town: Town, words: 
     await arrive(town.ana)
     await town.ana.says(words)
     assert asks_intake(town.ana, "name")
-    assert "costs you nothing" in town.ana.last
+    assert "It costs nothing." in town.ana.last
 
 
 async def test_what_rested_on_an_answer_goes_with_it(town: Town) -> None:
