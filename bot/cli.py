@@ -6,6 +6,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
+import structlog
 import typer
 from cryptography.fernet import Fernet
 
@@ -18,7 +19,8 @@ from bot.store.backup import back_up
 from bot.telegram.addresses import telegram_address
 from bot.version import VERSION
 from models.accounts import dismissal, staff
-from models.core import regions
+from models.core import audit, regions
+from models.core.audit import Act
 from models.core.clock import SystemClock
 from models.core.encryption import keyring
 from models.core.file_store import FileStore
@@ -43,6 +45,7 @@ class CommandLine(typer.Typer):
             logs.let_go_of_stderr()
 
 
+log = structlog.get_logger()
 app = CommandLine(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 db = typer.Typer(no_args_is_help=True, help="The database.")
 imports = typer.Typer(no_args_is_help=True, help="Data from files.")
@@ -152,12 +155,14 @@ def dismiss(
             change(settings, lambda session: dismissal.reinstate_staff(session, address, now))
         ):
             raise end(f"{number} was not dismissed")
+        log.info("staff reinstated")
         typer.echo(f"{number} can be named in CHUNFENG_STAFF_IDS again")
         return
     if not run_to_end(
         change(settings, lambda session: dismissal.dismiss_address(session, address, now))
     ):
         raise end(f"{number} is staff of nothing")
+    log.info("staff dismissed")
     typer.echo(f"{number} is staff no more")
     others = run_to_end(
         change(settings, lambda session: dismissal.list_second_addresses(session, address))
@@ -220,9 +225,11 @@ def villages(file: Annotated[Path, typer.Argument(help="CSV, as in models/region
     names = regions.read_villages(file)
     if isinstance(names, Refusal):
         raise refused(names)
+    now = SystemClock().now()
     new, retired = run_to_end(
-        change(settings, lambda session: retired_villages.import_villages(session, names))
+        change(settings, lambda session: retired_villages.import_villages(session, names, now))
     )
+    log.info("villages imported", read=len(names), new=new, retired=len(retired))
     typer.echo(f"{len(names)} regions read, {new} of them new")
     if retired:
         typer.echo(f"Left out by the list, and offered no more: {len(retired)}")
@@ -238,7 +245,8 @@ def rule(file: Annotated[Path, typer.Argument(help="TOML, as in models/rules.")]
     if isinstance(read, Refusal):
         raise refused(read)
     now = SystemClock().now()
-    run_to_end(change(settings, lambda session: subsidy_rule.save_rule(session, read, now)))
+    run_to_end(change(settings, lambda session: subsidy_rule.import_rule(session, read, now)))
+    log.info("rule imported", county=read.county, valid_from=str(read.valid_from))
     typer.echo(f"{read.county} from {read.valid_from}: {read.source}")
 
 
@@ -258,4 +266,8 @@ async def _rekey(settings: Settings) -> int:
                 said = tenth
                 typer.echo(f"{tenth}0 % ({piece.table})", err=True)
 
-        return await rekeying.rekey(store.sessions, tell)
+        count = await rekeying.rekey(store.sessions, tell)
+        async with store.sessions() as session, session.begin():
+            audit.record(session, SystemClock().now(), Act.REKEYED, by=None)
+        log.info("rekeyed", rows=count)
+        return count

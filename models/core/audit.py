@@ -67,6 +67,8 @@ class Act(StrEnum):
     HOME_JOINED = auto()
     HOME_LEFT = auto()
     TAKEN_BACK = auto()
+    IMPORTED = auto()
+    REKEYED = auto()
 
 
 class Subject(StrEnum):

@@ -1,10 +1,12 @@
 """Villages that a new list leaves out: who still lives there."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import col, select
 
-from models.core import regions
+from models.core import audit, regions
+from models.core.audit import Act
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 
@@ -28,13 +30,14 @@ class RetiredVillage:
 
 
 async def import_villages(
-    session: Session, names: dict[str, str]
+    session: Session, names: dict[str, str], now: datetime
 ) -> tuple[int, list[RetiredVillage]]:
     """Bring in a list; gives how many regions are new, and the villages that it leaves out.
 
     Their people stay as they are registered; the office asks them where they live now.
     """
     imported = await regions.import_villages(session, names)
+    audit.record(session, now, Act.IMPORTED, by=None)
     known = await regions.get_gazetteer(session)
     lives = col(Labourer.village_code)
     query = select(lives, Labourer.id).where(lives.in_(imported.retired)).order_by(col(Labourer.id))

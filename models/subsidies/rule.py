@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
 
+from models.core import audit
+from models.core.audit import Act
 from models.core.column_types import moment, row_id
 from models.core.session import Session
 from models.subsidies.rule_file import Rule, dump_rule, load_rule
@@ -38,6 +40,12 @@ async def save_rule(session: Session, rule: Rule, now: dt.datetime) -> SubsidyRu
     session.add(row)
     await session.flush()
     return row
+
+
+async def import_rule(session: Session, rule: Rule, now: dt.datetime) -> SubsidyRule:
+    """Keep a rule from a county's file; the trail tells it."""
+    audit.record(session, now, Act.IMPORTED, by=None, village=rule.county)
+    return await save_rule(session, rule, now)
 
 
 async def list_rules(session: Session, county: str) -> tuple[Rule, ...]:

@@ -16,7 +16,7 @@ TOWNSHIP = XINGSHENG[:9]
 
 async def import_without(session: Session, *areas: str) -> list[retired_villages.RetiredVillage]:
     names = {code: name for code, name in shipped().items() if not code.startswith(areas)}
-    return (await retired_villages.import_villages(session, names))[1]
+    return (await retired_villages.import_villages(session, names, NOON))[1]
 
 
 async def living_there(session: Session) -> Labourer:

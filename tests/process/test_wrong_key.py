@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
+from sqlmodel import col, select
 
 from bot import opening
 from bot.settings import SettingsError
 from bot.store import engine as database
+from models.core.audit import AuditRecord
 from models.core.clock import SystemClock
 from models.core.encryption import keyring
 from models.core.key_check import KeyCheck
@@ -20,6 +23,7 @@ from tests.resilience.serving.test_store_away import pending, ready
 from tests.support.labourers.facts import farmer_facts
 from tests.support.labourers.intake import arrive, asks_intake, register
 from tests.support.store import Store, consenting_account, register_labourer, stored_rows
+from tests.support.subsidy_rules import example_text
 from tests.support.town import KEY, TOKEN, Town, settings_for, until
 
 NEW = Fernet.generate_key().decode()
@@ -87,6 +91,24 @@ def test_a_store_of_before_is_not_known_by_a_wrong_key(
     assert ended(chunfeng("run")).startswith(SAYS)
     environment(database_url=filled_url, secret_keys=KEY, bot_token=TOKEN)
     assert chunfeng("db", "upgrade").exit_code == 0
+
+
+def test_what_the_server_does_is_in_the_trail(
+    environment: Environment, filled_url: str, tmp_path: Path
+) -> None:
+    environment(database_url=filled_url, secret_keys=f"{NEW},{KEY}", data_dir=str(tmp_path))
+    rule = tmp_path / "rule.toml"
+    rule.write_text(example_text("yongning_2024"))
+    for command in (["db", "rekey"], ["import", "villages", str(SHIPPED)]):
+        assert chunfeng(*command).exit_code == 0
+    assert chunfeng("import", "rule", str(rule)).exit_code == 0
+    acts = turn(filled_url, _acts) or ""
+    assert acts.split()[-3:] == ["rekeyed", "imported", "imported"]
+
+
+async def _acts(session: Session) -> str:
+    rows = await session.exec(select(AuditRecord.act).order_by(col(AuditRecord.id)))
+    return " ".join(rows)
 
 
 def test_how_far_it_has_come_is_said(environment: Environment, filled_url: str) -> None:

@@ -97,6 +97,7 @@ WORDS = {
     "q:question": "nothing",
     "review:file": "1",
     "review:version": "0",
+    "review:stamp": "0",
     "reviews:which": "approve",
     "s:step": "x",
     "staff:rest": "x",
