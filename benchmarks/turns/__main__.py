@@ -22,7 +22,7 @@ from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from benchmarks.planning import postgresql
 from benchmarks.result import compared, side_by_side
@@ -101,10 +101,12 @@ async def rounds(
 
 
 async def registered(url: str) -> int:
-    """How many labourers the ledger holds."""
+    """How many labourers have answered all."""
     engine = database.open_engine(url)
     async with database.open_sessions(engine)() as session:
-        count = (await session.exec(select(func.count()).select_from(Labourer))).one()
+        count = (
+            await session.exec(select(func.count()).where(col(Labourer.not_asked).is_(None)))
+        ).one()
     await engine.dispose()
     return count
 

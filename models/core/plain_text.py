@@ -17,6 +17,8 @@ MARKS, MARKS_MOST = ("Mn", "Me"), 2
 VARIATION = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Telegram carries no longer text.
 TEXT_MOST = 4096
+# One sign can become eighteen: what comes after this is looked at no more.
+ROOM = 4 * TEXT_MOST
 ASIDE = re.compile(r"(?<!\d)\W+|\W+(?!\d)|_+")
 
 
@@ -42,7 +44,7 @@ def tidy(text: str, form: Literal["NFC", "NFKC"]) -> str:
     """The text in one Unicode form on one line, with single spaces and visible signs alone."""
     # Taking signs out can bring others together, and composing can bring blanks out: twice settles.
     for _ in range(0 if text.isascii() and text.isprintable() else 2):
-        text = _unstacked(unicodedata.normalize(form, _visible(text)))
+        text = _unstacked(unicodedata.normalize(form, _visible(text))[:ROOM])
     return " ".join(text.split())
 
 

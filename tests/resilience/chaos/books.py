@@ -63,12 +63,17 @@ class Books:
             for row in self._rows["sign_up"]
             if row["asked"] > 1
         ]
-        # Each thing more that somebody says of a placement is a line of its own.
+        # Each thing more that somebody says of a placement, or of themselves, is a line of its own.
         acts = Counter(
             (row["act"], row["labourer_id"], row["subject"], row["subject_id"])
             for row in self._rows["audit_record"]
-            if row["act"] != Act.ADDED
+            if row["act"] not in (Act.ADDED, Act.CHANGED)
         )
+        told = Counter(
+            (row["labourer_id"], row["fact"], str(row["after"]))
+            for row in self._rows["ledger_change"]
+        )
+        wrong += [f"{fact}: {count} times" for fact, count in told.items() if count > 1]
         wrong += [f"{act}: {count} times" for act, count in acts.items() if count > 1]
         extra = len(self._rows["labourer"]) - len(people)
         return wrong + [f"{extra} entries too many"] * bool(extra)

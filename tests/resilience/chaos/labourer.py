@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dialogue.notices.notice import SIGN, WITHDRAW
 from sandbox.chats.phone import words
 from tests.resilience.chaos.somebody import Somebody
-from tests.support.labourers.intake import AGREE, GO_ON, SKIP, Step, asks_intake
+from tests.support.labourers.intake import AGREE, GO_ON, LABELS, SKIP, Step, asks_intake
 from tests.support.town import Town
 
 NOTED = re.compile(r"^✓ (.+?): (.+)$", re.MULTILINE)
@@ -77,7 +77,8 @@ class Labourer(Somebody):
         elif self.offered(AGREE):
             await self.taps(AGREE)
         elif self.offered(GO_ON):
-            self.told.summed_up = dict(SUMMED_UP.findall(self.phone.last))
+            told = dict(SUMMED_UP.findall(self.phone.last))
+            self.told.summed_up = {label: told[label] for label in LABELS.values() if label in told}
             await self.taps(GO_ON)
         elif more := next((one for one in MORE if self.offered(one)), None):
             await self.taps(more)
