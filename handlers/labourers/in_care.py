@@ -16,7 +16,7 @@ from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry_transfer
 from handlers.labourers.assisted_intake import HEADING
-from handlers.labourers.more import start_more, with_answer
+from handlers.labourers.more import answers_of, start_more
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
@@ -128,12 +128,9 @@ async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
 
 
 async def _record(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    answers = answers_of(draft, MORE_OF_THEM, key, value, turn)
     number = draft.labourer_id or 0
-    labourer = await _load(turn, number)
-    if isinstance(labourer, Reply):
-        return Refusal("not_yours")
-    facts = with_answer(await ledger.get_facts(turn.session, labourer), key, value, turn)
-    return await later_answers.record_answer_in_care(turn.session, turn.actor, number, facts, key)
+    return await later_answers.record_answer_in_care(turn.session, turn.actor, number, answers)
 
 
 async def _end_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001

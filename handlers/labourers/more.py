@@ -5,7 +5,7 @@ from typing import Any
 from dialogue.core.form import Form, FormState
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply
-from dialogue.labourers.form_intake import INTAKE, MORE, PIECES, known_in, next_piece
+from dialogue.labourers.form_intake import MORE, PIECES, known_in, next_piece
 from handlers.core import forms, menu
 from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Redirect, Router
@@ -55,19 +55,17 @@ async def start_more(
     return await forms.start_form_about(turn, name, given=facts, labourer=labourer.id)
 
 
-def with_answer(facts: dict[str, Any], key: str, value: Any, turn: Turn) -> dict[str, Any]:
-    """The facts once this is answered; later ones that are not asked for any more fall."""
-    told = {**facts, key: value}
-    fitting = INTAKE.fitting(told, turn.actor.today)
-    return {one: told[one] for one in told if one not in LATER or one in fitting}
+def answers_of(draft: Draft, form: Form, key: str, value: Any, turn: Turn) -> dict[str, Any]:
+    """This answer, and None for what is not asked for any more once it is given."""
+    told = {**draft.answers, key: value}
+    fitting = form.fitting(told, turn.actor.today)
+    return {**dict.fromkeys((told.keys() - fitting.keys()) & LATER), key: value}
 
 
-async def _record(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
-    labourer = await get_own_entry(turn.session, turn.account)
-    if labourer is None:
-        return Refusal("no_entry")
-    facts = with_answer(await ledger.get_facts(turn.session, labourer), key, value, turn)
-    return await later_answers.record_own_answer(turn.session, turn.actor, facts, key)
+async def _record(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    form = CONVERSATIONS[draft.form].form
+    answers = answers_of(draft, form, key, value, turn)
+    return await later_answers.record_own_answer(turn.session, turn.actor, answers)
 
 
 async def _thank(turn: Turn) -> Reply:

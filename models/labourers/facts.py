@@ -119,6 +119,31 @@ def may_look_for_work(labourer: Labourer) -> bool:
     return looks and bool(open_questions & {"wishes", *WANTED})
 
 
+def read_answer(labourer: Labourer, key: str) -> Any:
+    """One answer of an entry that is a column of its own."""
+    value = getattr(labourer, key)
+    if key in WAGES:
+        return _wage_answer(labourer, key)
+    if key in SEVERAL:
+        return list(value)
+    return value.isoformat() if key in DATES and value else value
+
+
+def as_answer_columns(answers: Facts) -> dict[str, Any]:
+    """The columns of answers that are columns of their own."""
+    columns: dict[str, Any] = {}
+    for key, value in answers.items():
+        if key in WAGES:
+            columns |= {key: pay.by_month(value), f"{key}_said": pay.as_said(value)}
+        elif key in SEVERAL:
+            columns[key] = list(value or [])
+        elif key in DATES:
+            columns[key] = dt.date.fromisoformat(value) if value else None
+        else:
+            columns[key] = _as_known(value)
+    return columns
+
+
 def is_different(before: Any, after: Any) -> bool:
     """Whether an answer changed; nothing chosen is the same as not asked, a No is an answer."""
     return (None if before == [] else before) != (None if after == [] else after)

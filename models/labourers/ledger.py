@@ -23,8 +23,10 @@ from models.labourers.facts import (
     PRESENT_WORK,
     RIGHTS_REST_ON,
     Facts,
+    as_answer_columns,
     as_columns,
     is_different,
+    read_answer,
     read_facts,
 )
 from models.labourers.household import HEAD_SELF, Household
@@ -132,6 +134,31 @@ async def set_facts(
         await _forget_note(session, labourer)
     await household.close_empty_household(session, left)
     return changed
+
+
+async def record_later_answer(
+    session: Session, labourer: Labourer, answers: Facts, now: datetime, account_id: int
+) -> None:
+    """Keep answers on which no rights, placements or households rest, with few statements.
+
+    `answers` are one that was given, and None for what rested on another answer to it.
+    """
+    before = {key: read_answer(labourer, key) for key in answers}
+    labourer.sqlmodel_update(as_answer_columns(answers))
+    if not labourer.health_agreed:
+        labourer.limits = None
+    mark_asked(labourer, answers.keys())
+    after = {key: read_answer(labourer, key) for key in answers}
+    changed = await _history(session, labourer, before, after, now, account_id)
+    if "health_agreed" in answers and not labourer.health_agreed:
+        await _forget_note(session, labourer)
+    if not changed:
+        return
+    if PRESENT_WORK & set(changed):
+        labourer.status_told_at, labourer.change_told_at = now, None
+    labourer.changed_at = now
+    await _record_acts(session, labourer, (Act.CHANGED,), now, account_id)
+    await drafts.update_drafts_about_entry(session, labourer.key(), {k: after[k] for k in changed})
 
 
 async def set_news_preference(
