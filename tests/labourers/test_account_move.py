@@ -103,7 +103,8 @@ async def test_what_waits_for_the_person_goes_to_the_new_phone(town: Town) -> No
     rows = await town.rows()
     old = next(one for one in rows["account"] if one["labourer_id"] is None and one["id"] > 2)
     assert (old["consented_at"], old["draft_id"]) == (None, None)
-    assert AGREE in labels(town.ana) or await agrees_anew(town)
+    await town.settled()
+    assert await agrees_anew(town)
 
 
 async def agrees_anew(town: Town) -> bool:
