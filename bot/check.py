@@ -67,7 +67,7 @@ async def _room(settings: Settings) -> str:
 
 
 async def _rights(settings: Settings) -> str:
-    """What holds keys and people is nobody else's to read."""
+    """Only the bot's user may read .env and the data folder."""
     files = [Path(ENV_FILE), settings.data_dir]
     open_to_all = [str(one) for one in files if one.exists() and one.stat().st_mode & 0o077]
     if open_to_all:

@@ -122,7 +122,7 @@ def check() -> None:
 
 @office.command(name="list")
 def list_staff() -> None:
-    """Who is and was staff: number in Telegram, county, since and until when, by what."""
+    """List present and former staff: Telegram number, county, how and when they began and ended."""
     settings = get_settings(keys=True)
     for member in run_to_end(change(settings, lambda session: staff.list_members(session, [""]))):
         for term in member.terms:

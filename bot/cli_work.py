@@ -1,4 +1,4 @@
-"""What the commands share: settings or a sentence, one change of the store, an end."""
+"""Shared by the commands: load the settings, change the store once, end with a sentence."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine

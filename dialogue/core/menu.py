@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
+from dialogue.core.offered import RESUME
 from dialogue.core.paging import page_buttons
 from dialogue.core.progress import Progress
 from dialogue.core.refusals import explain_refusal
@@ -16,7 +17,6 @@ from models.core.paging import Page
 from models.core.refusal import Refusal
 
 MENU = N_("Menu")
-RESUME = "resume:"
 COMMANDS = {
     "menu": MENU,
     "me": N_("What is kept about me"),
@@ -156,7 +156,7 @@ def describe_unfinished_form(
 def form_stopped_message(speech: Speech, draft: int) -> Message:
     """A form is left; it can be gone on with, or thrown away."""
     choices = (
-        (f"resume:{draft}", N_("▶️ Go on now"), "go_on"),
+        (f"{RESUME}{draft}", N_("▶️ Go on now"), "go_on"),
         ("menu", MENU, ""),
         (f"discard:{draft}", N_("🗑 Throw these answers away"), "throw_away"),
     )

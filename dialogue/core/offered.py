@@ -22,7 +22,7 @@ GAP_MOST = 60
 # Stands for no button: what was typed last was refused.
 REFUSED = f"refused{BETWEEN}{ONLY_LABEL}"
 # The form that was left for what lies there now.
-LEFT = "resume:"
+RESUME = "resume:"
 PAGE = re.compile(r"n:.*:page\d+")
 
 
@@ -107,14 +107,14 @@ def is_marked_refused(offered: Sequence[str]) -> bool:
 
 def left_form(draft: int) -> str:
     """A mark beside the choices: "back" leads to this form."""
-    return f"{LEFT}{draft}{BETWEEN}{ONLY_LABEL}"
+    return f"{RESUME}{draft}{BETWEEN}{ONLY_LABEL}"
 
 
 def form_to_go_back_to(offered: Sequence[str]) -> str | None:
     """The choice that goes on with the form that was left for what lies there."""
     read = map(read_offered, offered)
     marks = (one for one in read if not one.numbered and not one.label)
-    return next((one.choice for one in marks if one.choice.startswith(LEFT)), None)
+    return next((one.choice for one in marks if one.choice.startswith(RESUME)), None)
 
 
 def choices_by_number(offered: Sequence[str]) -> list[str]:

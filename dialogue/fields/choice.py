@@ -1,6 +1,7 @@
 """Choices: one of a list, yes or no."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -31,7 +32,7 @@ SAID_ANYWHERE, SOFT = ("always", "others"), ("always", "soft")
 WISH, ABLE, PLACE = ("wish",), ("able",), ("place",)
 
 
-class ListField:
+class ListField(ABC):
     """What all closed lists have: an offer of the codes that a text may mean."""
 
     columns: int = 2
@@ -70,14 +71,14 @@ class ListField:
         values = get_offered(partial)
         return self.own_hint(partial) if values is None else hint_of_offer(values)
 
-    def listed_options(self, partial: Any, scene: FormContext) -> list[Option]:
-        raise NotImplementedError
+    @abstractmethod
+    def listed_options(self, partial: Any, scene: FormContext) -> list[Option]: ...
 
-    def read_anew(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
-        raise NotImplementedError
+    @abstractmethod
+    def read_anew(self, said: UserInput, partial: Any, scene: FormContext) -> Heard: ...
 
-    def show(self, value: Any, scene: FormContext) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def show(self, value: Any, scene: FormContext) -> str: ...
 
     def own_hint(self, partial: Any) -> str:
         """None is needed."""

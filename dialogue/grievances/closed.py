@@ -15,7 +15,7 @@ from models.core.paging import Page
 from models.grievances.grievance import Grievance
 
 CLOSED = N_("🗂 Closed grievances")
-MONTHS, COUNTED = 24, Markup("{} ({})")
+MONTHS = 24
 
 
 def closed_months_message(months: Mapping[dt.date, int], speech: Speech) -> Message:

@@ -10,6 +10,7 @@ from dialogue.core import trail
 from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
+from dialogue.core.offered import RESUME
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from dialogue.parsing.id_number import masked
@@ -217,7 +218,7 @@ def same_person_question(
     ends = [
         (f"discard:{draft}", speech(N_("✅ It is the same person: do not register again"))),
         (f"assist:other:{draft}", speech(N_("➕ Somebody else: register them"))),
-        (f"resume:{draft}", speech(N_("✏️ Look at the answers again"))),
+        (f"{RESUME}{draft}", speech(N_("✏️ Look at the answers again"))),
     ]
     return Message(Markup("\n").join((head, *lines)), numbered([*opened, *ends]))
 

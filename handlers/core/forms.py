@@ -55,6 +55,19 @@ async def start_form_about(
     noted: Markup | None = None,
 ) -> Reply:
     """Open a form about one record with these answers; or go on with the one begun about it."""
+    await open_draft_about(turn, form, about, given, labourer=labourer)
+    return await show_present_question(turn, noted=noted)
+
+
+async def open_draft_about(
+    turn: Turn,
+    form: str,
+    about: int | None = None,
+    given: dict[str, Any] | None = None,
+    *,
+    labourer: int | None = None,
+) -> None:
+    """The same, with nothing shown yet."""
     mine = await list_unfinished(turn)
     same = (form, about, labourer)
     begun = next((d for d in mine if (d.form, d.about, d.labourer_id) == same), None)
@@ -63,7 +76,6 @@ async def start_form_about(
     else:
         where: dict[str, Any] = {"labourer": labourer, "about": about, "answers": given}
         await drafts.begin_draft(turn.session, turn.account, form, turn.now, **where)
-    return await show_present_question(turn, noted=noted)
 
 
 async def restart_form(
@@ -112,10 +124,15 @@ async def answer_by_words(turn: Turn) -> Reply:
     talk = await open_form_session(turn)
     if talk is None:
         raise PassOn
-    if step := move_in_words(talk, turn.input):
+    return await answer_in(talk)
+
+
+async def answer_in(talk: FormSession) -> Reply:
+    """What was said in this turn, to the form that is open in it."""
+    if step := move_in_words(talk, talk.turn.input):
         return await _move(talk, step)
-    reply = await form_files.hear(talk, turn.input)
-    return offer_person(turn, reply) if talk.is_refused else reply
+    reply = await form_files.hear(talk, talk.turn.input)
+    return offer_person(talk.turn, reply) if talk.is_refused else reply
 
 
 async def _present_form(turn: Turn, draft: int) -> FormSession | Reply:
@@ -151,16 +168,22 @@ async def move_by_button(turn: Turn, talk: FormSession, question: str, move: str
     return await _move(talk, move)
 
 
+async def back_to_form_left(turn: Turn) -> Redirect | None:
+    """To the form that was left for this one; None where none was."""
+    left = form_to_go_back_to(turn.account.address.offered)
+    if left is None:
+        return None
+    await drafts.put_aside(turn.session, turn.account)
+    return Redirect(path=left)
+
+
 async def _move(talk: FormSession, step: str) -> Reply:
     """Back, skip or keep; back from the first question leaves the form for now."""
     if step == "skip":
         return await talk.skip()
     to = talk.moved(step)
     if isinstance(to, Refusal) and to.name == "nothing_before":
-        turn = talk.turn
-        if left := form_to_go_back_to(turn.account.address.offered):
-            await drafts.put_aside(turn.session, turn.account)
-        return Redirect(path=left or "cancel")
+        return await back_to_form_left(talk.turn) or Redirect(path="cancel")
     return await talk.move(to)
 
 

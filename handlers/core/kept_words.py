@@ -53,7 +53,7 @@ async def take_kept_words(turn: Turn, id: int, question: str, words: str) -> Rep
     if said is None:
         return stale_button(talk)
     turn.input = Typed(said)
-    return await forms.answer_by_words(turn)
+    return await forms.answer_in(talk)
 
 
 @router.route("kept:{id}:no")

@@ -10,7 +10,7 @@ from dialogue.core.menu import (
     in_groups,
     menu_message,
 )
-from dialogue.core.offered import choices_by_number
+from dialogue.core.offered import RESUME, choices_by_number
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from handlers.core import forms
@@ -23,7 +23,7 @@ from models.accounts.drafts import Draft
 from models.core.counting import count_together
 from models.core.refusal import Refusal
 
-OF_MENU = ("resume:", "begun:", "group:")
+OF_MENU = (RESUME, "begun:", "group:")
 # So many forms to go on with stand in the menu itself.
 UNFINISHED_SHOWN, UNFINISHED_OF_STAFF = 5, 1
 

@@ -120,7 +120,7 @@ async def start_with_files(
 
     Captions go to the question `words_to`: see `form_files.add_files`.
     """
-    await forms.start_form_about(turn, form, about)
+    await forms.open_draft_about(turn, form, about)
     talk = await open_form_session(turn)
     assert talk is not None
     refusal = form_files.add_files(talk, key, files, words_to)

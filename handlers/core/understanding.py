@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import MENU
 from dialogue.core.offered import (
+    RESUME,
     OfferedChoice,
     choice_by_label,
     choice_by_number,
@@ -63,7 +64,7 @@ def _on_screen(typed: str, account: Account) -> Understood:
 def _one_step_back(account: Account) -> str:
     """To the form that was left for the screen, to the list that it belongs to, or to the menu."""
     if account.draft_id is not None:
-        return f"resume:{account.draft_id}"
+        return f"{RESUME}{account.draft_id}"
     if left := form_to_go_back_to(account.address.offered):
         return left
     lists = {item.path for item in MENU_ITEMS}

@@ -2,13 +2,12 @@
 
 from dialogue.core import menu as screens
 from dialogue.core.i18n import N_
-from dialogue.core.offered import form_to_go_back_to
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
 from dialogue.parsing import words
 from handlers.core import forms, menu
 from handlers.core.form_session import list_unfinished, open_form_session
-from handlers.core.router import Redirect, Router
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.core.typed_moves import move_in_words
 from models.accounts import drafts
@@ -39,10 +38,7 @@ async def is_leaving_untouched_form(turn: Turn) -> bool:
 @router.anything(is_leaving_untouched_form)
 async def leave_untouched_form(turn: Turn) -> Reply:
     """The form that was left for it, or the menu; the form is gone with nothing lost."""
-    if left := form_to_go_back_to(turn.account.address.offered):
-        await drafts.put_aside(turn.session, turn.account)
-        return Redirect(path=left)
-    return await menu.show_menu(turn)
+    return await forms.back_to_form_left(turn) or await menu.show_menu(turn)
 
 
 @router.route("cancel")

@@ -133,12 +133,15 @@ async def _record(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | N
     return await later_answers.record_answer_in_care(turn.session, turn.actor, number, answers)
 
 
-async def _end_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
-    number = draft.labourer_id or 0
-    if refused := await later_answers.end_questions_in_care(turn.session, turn.actor, number):
-        return refused
+async def _end_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
+    number, told = draft.labourer_id or 0, filling.answers.keys()
+    done = await later_answers.end_questions_in_care(turn.session, turn.actor, number, told)
+    if isinstance(done, Refusal):
+        return done
     labourer = await _load(turn, number)
-    return labourer if isinstance(labourer, Reply) else await show_person(turn, labourer, CHANGED)
+    if isinstance(labourer, Reply):
+        return labourer
+    return await show_person(turn, labourer, ASKED_FIRST if done.is_asked else CHANGED)
 
 
 CONVERSATIONS["more for them"] = Conversation(

@@ -165,7 +165,7 @@ async def record_of_check_in(turn: Turn, draft: Draft, key: str, value: Any) -> 
     check_in = await _get_own_check_in(turn, draft.about or 0)
     if check_in is None:
         return Refusal("placement_moved")
-    if value is None:
+    if key == "wage" and value is None:
         return await more_words.take_back_wage(turn.session, turn.actor, check_in)
     if key == "still":
         refused = await _record_still(turn, check_in, value)

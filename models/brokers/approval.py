@@ -212,6 +212,11 @@ async def _let(
         return Refusal("not_yours")
     if await _is_own(session, actor, broker):
         return Refusal("own_application")
+    # They may have come to the office since they applied, or had their account moved.
+    if RoleName.STAFF in await roles.get_roles(
+        session, await session.get_one(Account, broker.who())
+    ):
+        return Refusal("staff_no_broker")
     if refusal := await _move(session, actor, broker, before, BrokerState.APPROVED):
         return refusal
     await _grant(session, actor, broker)

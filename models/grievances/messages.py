@@ -41,18 +41,13 @@ async def list_handlers(session: Session, grievance: Grievance) -> list[int]:
 
 
 async def has_handler_left(session: Session, grievance: Grievance) -> bool:
-    """Whether somebody has it who is staff of its county no more."""
+    """Whether somebody has it who was staff, and is not of its county, or no more."""
     if grievance.taken_by is None:
         return False
-    over = select(RoleTerm.id).where(
-        RoleTerm.account_id == grievance.taken_by,
-        RoleTerm.role == RoleName.STAFF,
-        col(RoleTerm.ended_at).is_not(None),
-    )
-    staff = await list_staff_for(session, grievance.county)
-    if grievance.taken_by in staff:
+    if grievance.taken_by in await list_staff_for(session, grievance.county):
         return False
-    return (await session.exec(over.limit(1))).first() is not None
+    was = (RoleTerm.account_id == grievance.taken_by, RoleTerm.role == RoleName.STAFF)
+    return (await session.exec(select(RoleTerm.id).where(*was).limit(1))).first() is not None
 
 
 async def notify_staff(session: Session, grievance: Grievance, now: dt.datetime) -> None:

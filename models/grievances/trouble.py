@@ -91,7 +91,7 @@ async def record_check_in(
     if channel is StatementChannel.SELF and check_in.answered_by == actor.id:
         refused = await _change_answer(session, actor, check_in, placement, answer)
     else:
-        if channel is StatementChannel.SELF and answer.still:
+        if channel is StatementChannel.SELF and answer.still and check_in.answered_at is None:
             # Somebody else said that they left: whoever says so is there, and so it goes on.
             await statement_on_work.revoke_end(session, actor, placement, placement.version)
         refused = await follow_up.answer_check_in(session, actor, check_in, answer, channel)

@@ -180,7 +180,7 @@ async def find_of_album(session: Session, account: int, album: str) -> Evidence 
 
 async def list_evidence(session: Session, owner: Owner) -> list[Evidence]:
     """The files of a record, the oldest first."""
-    return await _all(session, _is_owned_by(owner))
+    return await list_where(session, _is_owned_by(owner))
 
 
 def mark_kept(evidence: Evidence, path: str, media: Media, size: int, now: dt.datetime) -> None:
@@ -261,5 +261,6 @@ async def _count(session: Session, owner: Owner) -> int:
     return (await session.exec(count)).one()
 
 
-async def _all(session: Session, which: ColumnElement[bool]) -> list[Evidence]:
+async def list_where(session: Session, which: ColumnElement[bool]) -> list[Evidence]:
+    """The files of which this is true, the oldest first."""
     return list(await session.exec(select(Evidence).where(which).order_by(col(Evidence.id))))

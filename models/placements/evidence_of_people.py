@@ -5,18 +5,18 @@ from sqlmodel import col, select
 
 from models.core.audit import Subject
 from models.core.session import Session
-from models.placements.evidence import LIMITS, Evidence, owner_column, owner_table
+from models.placements.evidence import LIMITS, Evidence, list_where, owner_column, owner_table
 
 
 async def list_of_labourer(session: Session, labourer: int) -> list[Evidence]:
     """All files about one person, the oldest first."""
-    return await _all(session, _about(labourer))
+    return await list_where(session, _about(labourer))
 
 
 async def list_of_account(session: Session, account: int, labourer: int | None) -> list[Evidence]:
     """The files about an account's person, and what they sent before they had an entry."""
     about = false() if labourer is None else _about(labourer)
-    return await _all(session, or_(about, _sent_without_entry(account)))
+    return await list_where(session, or_(about, _sent_without_entry(account)))
 
 
 async def erase_of_labourer(session: Session, labourer: int) -> None:
@@ -28,10 +28,6 @@ async def anonymise_sender(session: Session, account: int) -> None:
     """An account goes; what it sent for others stays without it."""
     sent = update(Evidence).where(col(Evidence.added_by) == account)
     await session.exec(sent.values(added_by=None))
-
-
-async def _all(session: Session, which: ColumnElement[bool]) -> list[Evidence]:
-    return list(await session.exec(select(Evidence).where(which).order_by(col(Evidence.id))))
 
 
 def _about(labourer: int) -> ColumnElement[bool]:

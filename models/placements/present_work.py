@@ -58,7 +58,7 @@ async def take_back_present_work(
     employer = await session.get_one(Employer, placement.employer_id)
     there = (placement.destination, employer.name, placement.post)
     for written in await _list_changes(session, labourer, since):
-        if tuple(facts[key] for key in WORK_THERE) != there:
+        if tuple(facts.get(key) for key in WORK_THERE) != there:
             break
         facts |= {one.fact: one.before for one in written if facts.get(one.fact) == one.after}
     await ledger.change_entry(session, labourer, facts, actor.now, actor.id)

@@ -11,7 +11,7 @@ from models.core.key_check import ONLY, KeyCheck
 from models.core.session import Session
 from models.privacy.tables import TABLES
 
-WORDS = "chunfeng"
+WORDS, RENEWAL = "chunfeng", "renewal"
 
 
 def sealed_columns(table: type[SQLModel]) -> list[str]:
@@ -28,9 +28,12 @@ def do_keys_fit(connection: Connection) -> bool:
     """
     there = inspect(connection)
     if there.has_table(KeyCheck.__tablename__):
-        query = select_columns(KeyCheck.__table__.c.sealed)  # type: ignore[attr-defined]
-        if (sealed := connection.execute(query).scalar()) is not None:
-            return _opens(sealed)
+        known = KeyCheck.__table__.c  # type: ignore[attr-defined]
+        query = select_columns(known.sealed, known.renewing)
+        if (row := connection.execute(query).first()) is not None:
+            # While all is sealed anew, some is under the old key and some under the new one.
+            renews = row.renewing is None or row.renewing in keyring.indexes(WORDS, RENEWAL)
+            return _opens(row.sealed) and renews
     return all(map(_opens, _list_samples(connection)))
 
 

@@ -25,13 +25,12 @@ from models.core.session import Session
 from models.grievances.grievance import Grievance, employer_index
 from models.labourers.labourer import Labourer, LedgerChange
 from models.placements.placement import Placement, worker_index
-from models.privacy.key_check import WORDS, sealed_columns
+from models.privacy.key_check import RENEWAL, WORDS, sealed_columns
 from models.privacy.tables import TABLES
 
 # How long a piece may hold its rows, in seconds; and how many rows it takes at first, and at most.
 PIECE_SECONDS = 0.05
 FIRST_ROWS, MOST_ROWS = 20, 500
-RENEWAL = "renewal"
 SEALED_TABLES = tuple(table for table in TABLES if sealed_columns(table))
 
 

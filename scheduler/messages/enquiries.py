@@ -12,11 +12,9 @@ async def _asked(context: RenderContext) -> Message:
     return screens.new_enquiry_message(enquiry, context.speech)
 
 
-async def _answered(context: RenderContext) -> Message:
+async def _answered(context: RenderContext) -> Message | None:
     answer = await find_answer(context.session, context.row)
-    # An answer that is gone is not relevant any more.
-    assert answer is not None
-    return screens.answer_message(answer, context.speech)
+    return screens.answer_message(answer, context.speech) if answer else None
 
 
 RENDERERS: Renderers = {ENQUIRY_ASKED: _asked, ENQUIRY_ANSWERED: _answered}

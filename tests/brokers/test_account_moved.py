@@ -12,6 +12,7 @@ from models.brokers.broker import Broker, BrokerState
 from models.brokers.messages import BROKER_APPLIED
 from models.core.refusal import Refusal
 from models.core.session import Session
+from models.core.vocabulary import RoleName
 from models.labourers import entry_transfer, staff_entries
 from tests.brokers.test_approval import WHY, applies, staff
 from tests.support.accounts.actors import acting
@@ -65,3 +66,13 @@ async def test_who_applied_anew_on_the_new_phone_has_applied_once(
     await moves(session, dai, lost, new)
     left = (await session.exec(select(Broker))).all()
     assert [(one.id, one.account_id) for one in left] == [(after.id, new.id)]
+
+
+async def test_who_is_staff_by_now_is_not_let_be_a_broker(session: Session) -> None:
+    """Whoever applied, and came to the office since: one of the two, whichever way it came."""
+    dai = await staff(session)
+    account = await consenting_account(session, 1)
+    made = granted(await applies(session, account))
+    await roles.grant_role(session, account, RoleName.STAFF, "222424", NOON)
+    assert await approval.approve_broker(session, dai, made) == Refusal("staff_no_broker")
+    assert made.state is BrokerState.APPLIED

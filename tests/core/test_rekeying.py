@@ -117,6 +117,17 @@ async def test_another_newest_key_begins_anew(store: Store) -> None:
     assert plain(await store.turn(all_rows)) == plain(before)
 
 
+async def test_half_way_both_keys_are_needed(store: Store) -> None:
+    await store.turn(fill)
+    keyring.load([NEW, KEY])
+    with pytest.raises(KeyboardInterrupt):
+        await rekey(store.sessions, _stop)
+    for keys, fit in (([NEW, KEY], True), ([KEY, NEW], True), ([KEY], False), ([NEW], False)):
+        keyring.load(keys)
+        async with store.sessions() as session:
+            assert await (await session.connection()).run_sync(do_keys_fit) is fit, keys
+
+
 def _stop(piece: Piece) -> None:
     raise KeyboardInterrupt
 

@@ -17,7 +17,7 @@ from models.grievances import adding, ending, handling, opening, steps, trouble,
 from models.grievances.adding import Addition
 from models.grievances.deadline import get_deadline
 from models.grievances.grievance import Grievance, GrievanceState, StepKind
-from models.grievances.messages import GRIEVANCE_ADDED, GRIEVANCE_WITHDRAWN
+from models.grievances.messages import GRIEVANCE_ADDED, GRIEVANCE_WITHDRAWN, list_handlers
 from models.grievances.opening import GrievanceReport
 from models.outbox.message_type import DueRow, MessageType, get_drop_reason
 from models.placements import evidence, papers
@@ -286,3 +286,15 @@ async def test_what_is_told_without_an_entry_asks_for_a_yes(session: Session) ->
     told = await unregistered.open_unregistered(session, actor, report, back)
     assert isinstance(told, Grievance)
     assert (teller.consented_at, teller.trouble_consented_at) == (None, NOON)
+
+
+async def test_who_took_it_before_its_county_was_known_does_not_keep_it_from_the_county(
+    session: Session,
+) -> None:
+    """Told before registration it is everybody's; of another county it is nobody's but theirs."""
+    grievance, dai, eva = await taken_by_dai(session)
+    far = await staff_account(session, area="220822", chat=EVA + 1)
+    grievance.taken_by = far.key()
+    await session.flush()
+    assert far.key() not in await list_handlers(session, grievance)
+    assert {dai.key(), eva.key()} <= {*await list_handlers(session, grievance)}

@@ -11,15 +11,13 @@ from dialogue.core.form import Form, FormState
 from dialogue.core.progress import progress_of
 from dialogue.labourers.form_intake import INTAKE, MORE, PIECES, REGISTRATION, known_in
 from dialogue.placements.form_placement import PLACEMENT
-from models.core.session import Session
 from models.core.vocabulary import Wish, WorkStatus
-from models.labourers import household, households, ledger, poverty
+from models.labourers import household
 from models.labourers.facts import LATER
 from models.labourers.labourer import Labourer
 from tests.privacy.test_for_others import entry_of_somebody, registers_somebody
 from tests.support.form_contexts import TODAY
-from tests.support.grievances.factory import staff_account
-from tests.support.labourers.facts import entry_facts, id_number
+from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import (
     BACK,
     DONE,
@@ -39,8 +37,6 @@ from tests.support.labourers.intake import (
     tap,
     walk,
 )
-from tests.support.store import NOON, consenting_account, register_labourer
-from tests.support.stored_actors import load_actor
 from tests.support.town import ANA, Town
 
 TWO = "✏️ Two questions, so that work fits you"
@@ -258,31 +254,3 @@ def test_progress_never_runs_backwards(form: Form, dice: Any) -> None:
     assert [one.done for one in seen] == sorted(one.done for one in seen)
     assert {one.of for one in seen} == {seen[0].of}
     assert seen[-1].done == 1
-
-
-async def test_a_head_named_later_is_no_other_household(session: Session) -> None:
-    """What the office confirmed stays when the head is named for the first time."""
-    account = await consenting_account(session, 1)
-    told = {
-        key: value for key, value in entry_facts(registered_poor=True).items() if key not in LATER
-    }
-    one = await register_labourer(session, account, told)
-    two = await register_labourer(
-        session, await consenting_account(session, 2), {**told, "name": "李四"}
-    )
-    assert one.household_id != two.household_id
-    home = await households.get_household(session, one)
-    assert home is not None
-    assert await households.list_like(session, home) == []
-    office = await load_actor(session, (await staff_account(session)).key())
-    assert await poverty.confirm_poverty(session, office, one) is None
-    facts = {
-        **await ledger.get_facts(session, one),
-        "household_head": "王大山",
-        "head_birth_year": 1950,
-    }
-    assert await ledger.change_entry(session, one, facts, NOON, account.key()) == [
-        "household_head",
-        "head_birth_year",
-    ]
-    assert one.poor_confirmed_at is not None

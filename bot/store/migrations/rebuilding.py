@@ -1,4 +1,4 @@
-"""What several revisions need: changing a constraint where the database itself cannot."""
+"""Shared by revisions: change a constraint on SQLite, which cannot do it itself."""
 
 from collections.abc import Callable
 

@@ -16,4 +16,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """What is gone stays gone: nothing read it."""
+    """The deleted reasons do not come back: no version read them."""

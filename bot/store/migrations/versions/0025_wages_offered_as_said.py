@@ -1,4 +1,4 @@
-"""What a vacancy pays, as it was said, where that was not by the month: 150/day."""
+"""Keep a vacancy's wage as it was said, where that was not by the month: 150/day."""
 
 import sqlalchemy as sa
 from alembic import op
