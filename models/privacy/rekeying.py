@@ -63,7 +63,10 @@ async def rekey(
         spent = perf_counter() - began
         if piece is None:
             return count
-        if piece.rows:
+        if not piece.rows:
+            # A row of the next table may cost many times one of this.
+            rows = FIRST_ROWS
+        else:
             tell(piece)
             count += piece.rows
             rows = min(max(int(rows * seconds / spent), 1), MOST_ROWS, 2 * rows)
