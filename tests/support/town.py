@@ -146,13 +146,15 @@ class Town:
 
         async def is_settled() -> bool:
             nonlocal is_rung
+            just_woken = not is_rung
             is_rung = is_rung or await self.bell.ring()
             async with self.store() as session:
                 if await waits_for_tick(session, now):
                     is_rung = False
                 elif await is_at_rest(session, now, self.clock.now(), self.settings.zone):
                     return True
-            self.bell.wake()
+            if not just_woken:
+                self.bell.wake()
             return False
 
         await until(is_settled)
