@@ -133,6 +133,8 @@ class DeliveryLoop:
         if room <= 0 or self._sender.is_held:
             return []
         due = await outbox.list_due(session, now, self._office.zone, room, busy=self._busy())
+        if not due:
+            return []
         rows = await keep_known(session, due)
         states = await load_recipient_states(session, rows, now, self._office.zone)
         # All are judged before any is changed, and all are changed before any is rendered.
