@@ -21,6 +21,7 @@ from aiohttp import web
 from bot import opening
 from bot.counties import check_counties
 from bot.hooks import connect_domains
+from bot.key_watch import keys_watched
 from bot.leadership import lead
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
@@ -87,7 +88,8 @@ async def serve(
         await check_counties(settings, store.sessions)
         by_clock = part is not Part.CONVERSE
         working = _clockwork(settings, clock, timing) if by_clock else nullcontext()
-        async with open_bot(settings) as bot, working:
+        watching = keys_watched(store.engine, stopping, timing.keys_asked_every)
+        async with watching, open_bot(settings) as bot, working:
             if part is Part.CLOCK:
                 await stopping.wait()
             else:

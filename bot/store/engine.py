@@ -22,7 +22,7 @@ from bot.store.postgresql_url import read_postgresql_url
 from models.core.clock import Clock
 from models.core.session import Session
 from models.core.tick_runs import TickRun
-from models.privacy.key_check import do_keys_fit
+from models.privacy.key_check import WrongKeys, do_keys_fit
 
 Sessions: TypeAlias = async_sessionmaker[Session]
 
@@ -34,6 +34,10 @@ PASSING = ("08", "25006", "28", "3D", "40", "53", "55", "57", "58")
 ROOM = 2**16
 # What one engine of this process has compiled serves all others that speak the same dialect.
 COMPILED: LRUCache[Any, Any] = LRUCache(2_000)
+OTHER_KEYS = (
+    "CHUNFENG_SECRET_KEYS: this store was sealed with another key; "
+    "name that one, behind a new one if it is to be replaced"
+)
 OUTAGES = (OperationalError, InterfaceError, ConnectionError, TimeoutError, OSError)
 
 
@@ -121,10 +125,7 @@ async def opened() -> AsyncIterator[None]:
     try:
         yield
     except WrongKeys:
-        raise SettingsError(
-            "CHUNFENG_SECRET_KEYS: this store was sealed with another key; "
-            "name that one, behind a new one if it is to be replaced"
-        ) from None
+        raise SettingsError(OTHER_KEYS) from None
     except (*OUTAGES, DBAPIError) as problem:
         why = cause(problem)
         raise SettingsError(f"CHUNFENG_DATABASE_URL: it can't be opened ({why})") from None
@@ -184,10 +185,6 @@ async def is_current(engine: AsyncEngine) -> bool:
     """Whether the tables have the newest form."""
     async with engine.begin() as connection:
         return await connection.run_sync(_revision) == REVISIONS[-1]
-
-
-class WrongKeys(ConnectionError):
-    """The store is sealed with another key than those in use: nothing may be read or written."""
 
 
 async def refuse_wrong_keys(engine: AsyncEngine) -> None:

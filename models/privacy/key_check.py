@@ -14,6 +14,10 @@ from models.privacy.tables import TABLES
 WORDS, RENEWAL = "chunfeng", "renewal"
 
 
+class WrongKeys(ConnectionError):
+    """The store is sealed with another key than those in use: nothing may be read or written."""
+
+
 def sealed_columns(table: type[SQLModel]) -> list[str]:
     """The columns of a table that are encrypted."""
     columns = inspect(table).local_table
@@ -60,6 +64,16 @@ def _opens(sealed: str) -> bool:
     except InvalidToken:
         return False
     return True
+
+
+async def refuse_wrong_keys(session: Session) -> None:
+    """Tell one value that no key opens from a whole store under another key.
+
+    Raises:
+        WrongKeys: the keys in use are not those of this store.
+    """
+    if not await (await session.connection()).run_sync(do_keys_fit):
+        raise WrongKeys
 
 
 async def note_key(session: Session) -> None:
