@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.settings import Settings, SettingsError
@@ -18,6 +19,10 @@ from models.core.clock import Clock
 from models.core.encryption import keyring
 from models.core.refusal import Refusal
 from models.privacy.key_check import note_key
+
+
+# Several may start at once; turns and other readers do not wait for it.
+ONE_FURNISHES = text("LOCK TABLE key_check IN SHARE ROW EXCLUSIVE MODE")
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,8 @@ def refuse_unwritable(settings: Settings) -> None:
 async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
     """The villages that come with the bot, and the first staff."""
     async with store.sessions() as session, session.begin():
+        if store.engine.dialect.name != "sqlite":
+            await session.exec(ONE_FURNISHES)
         await note_key(session)
         if not (await regions.get_gazetteer(session)).below():
             names = regions.read_villages(regions.SHIPPED)

@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from bot.settings import SettingsError
 from bot.store import sqlite
-from bot.store.locks import GIVEN
+from bot.store.locks import GIVEN, NUMBER
 from bot.store.migrations import REVISIONS
 from bot.store.outages import cause, is_damage
 from bot.store.postgresql_url import read_postgresql_url
@@ -34,6 +34,9 @@ PASSING = ("08", "25006", "28", "3D", "40", "53", "55", "57", "58")
 ROOM = 2**16
 # What one engine of this process has compiled serves all others that speak the same dialect.
 COMPILED: LRUCache[Any, Any] = LRUCache(2_000)
+# The oldest PostgreSQL that ends a session which is silent: bot.store.locks.
+OLDEST = 14
+ONE_UPGRADES = f"SELECT pg_advisory_xact_lock({NUMBER + 1})"
 OTHER_KEYS = (
     "CHUNFENG_SECRET_KEYS: this store was sealed with another key; "
     "name that one, behind a new one if it is to be replaced"
@@ -143,18 +146,37 @@ async def reach(engine: AsyncEngine) -> None:
             # A file that may only be read is opened without a word; writing is what tells.
             await connection.run_sync(lambda c: c.exec_driver_sql("PRAGMA user_version = 0"))
         else:
-            encoding = await connection.run_sync(
-                lambda c: c.exec_driver_sql("SHOW server_encoding").scalar_one()
-            )
-            if encoding != "UTF8":
-                raise SettingsError(
-                    f"CHUNFENG_DATABASE_URL: the database's encoding is {encoding}, not UTF8; "
-                    "make another: createdb --encoding=UTF8 --template=template0"
-                )
+            await connection.run_sync(_refuse_unfit)
     if present is not None and present not in REVISIONS:
         raise SettingsError(
             "CHUNFENG_DATABASE_URL: a newer chunfeng has changed the tables; update this one"
         )
+
+
+def _refuse_unfit(connection: Connection) -> None:
+    """What a PostgreSQL must be: not too old, and able to hold every sign."""
+
+    def tells(name: str) -> str:
+        return str(connection.exec_driver_sql(f"SHOW {name}").scalar_one())
+
+    if too_old := tell_too_old(int(tells("server_version_num"))):
+        raise SettingsError(too_old)
+    if (encoding := tells("server_encoding")) != "UTF8":
+        raise SettingsError(
+            f"CHUNFENG_DATABASE_URL: the database's encoding is {encoding}, not UTF8; "
+            "make another: createdb --encoding=UTF8 --template=template0"
+        )
+
+
+def tell_too_old(version: int) -> str:
+    """The sentence about a server that lacks what is used here; empty for one that fits.
+
+    Args:
+        version: as PostgreSQL counts, such as 150008.
+    """
+    if version >= OLDEST * 10_000:
+        return ""
+    return f"CHUNFENG_DATABASE_URL: PostgreSQL {version // 10_000} is too old, {OLDEST} is needed"
 
 
 def _revision(connection: Connection) -> str | None:
@@ -172,7 +194,11 @@ async def upgrade(engine: AsyncEngine) -> None:
     from bot.store.migrate import migrate
 
     async with engine.begin() as connection:
-        await connection.run_sync(migrate)
+        # Of several at once one does it; on SQLite the transaction is lock enough.
+        if engine.dialect.name != "sqlite":
+            await connection.run_sync(lambda c: c.exec_driver_sql(ONE_UPGRADES))
+        if await connection.run_sync(_revision) != REVISIONS[-1]:
+            await connection.run_sync(migrate)
 
 
 async def has_tables(engine: AsyncEngine) -> bool:

@@ -26,9 +26,10 @@ from models.core.vocabulary import RoleName
 
 async def appoint_staff(session: Session, address: Address, area: str, now: datetime) -> None:
     """Make somebody staff whom the settings name; a dismissal stands against it."""
+    # It locks: a dismissal that another process has just begun is over once the account is here.
+    account = await accounts.get_account(session, address)
     if await terms_of_office.is_dismissed(session, address):
         return
-    account = await accounts.get_account(session, address)
     account = account or await accounts.open_account(session, address, now)
     if await role.grant_role(session, account, RoleName.STAFF, area, now, how=TermEvent.SETTINGS):
         _note(session, Act.ROLE_TAKEN, account.key(), now, None)
