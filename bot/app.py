@@ -96,6 +96,21 @@ async def serve(
                 await _converse(settings, clock, store, bot, stopping, timing)
 
 
+async def serve_silently(
+    settings: Settings, clock: Clock, stopping: asyncio.Event | None = None
+) -> None:
+    """Open the store and tell of it over HTTP until told to stop; Telegram is called for nothing.
+
+    Nothing is done by the clock either, so that no copy of a store speaks to its people.
+    """
+    stopping = stopping or _stop_on_signals()
+    async with opening.open_store(settings, clock) as store:
+        turns = _open_turns(settings, clock, store)
+        async with _listening(settings, [], store, turns):
+            log.info("silent", why="told so; nobody is answered")
+            await stopping.wait()
+
+
 @asynccontextmanager
 async def _clockwork(settings: Settings, clock: Clock, timing: Timing) -> AsyncIterator[None]:
     """Ticks, delivery and collection, while this process leads; else they are never imported.

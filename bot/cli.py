@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet
 
 from bot import app as serve
 from bot import logs, opening
+from bot.cli_backup import backups
 from bot.cli_work import change, end, get_settings, refused, run_to_end
 from bot.settings import BIGGEST, Settings, SettingsError
 from bot.store import engine as database
@@ -53,6 +54,7 @@ app.add_typer(db, name="db")
 app.add_typer(imports, name="import")
 office = typer.Typer(no_args_is_help=True, help="The office's staff.")
 app.add_typer(office, name="staff")
+app.add_typer(backups, name="backup")
 
 
 def _tame_collector() -> None:
@@ -80,11 +82,17 @@ def demo(
 @app.command()
 def run(
     role: Annotated[serve.Part, typer.Option(help="Which part of the work.")] = serve.Part.ALL,
+    silent: Annotated[
+        bool, typer.Option(help="Open the store and say nothing to anybody: to try a restore.")
+    ] = False,
 ) -> None:
     """Serve Telegram: by webhook where CHUNFENG_WEBHOOK_URL is set, else by polling."""
-    settings = get_settings(token=True, keys=True)
+    settings = get_settings(token=not silent, keys=True)
     _tame_collector()
-    run_to_end(serve.serve(settings, SystemClock(), role))
+    if silent:
+        run_to_end(serve.serve_silently(settings, SystemClock()))
+    else:
+        run_to_end(serve.serve(settings, SystemClock(), role))
 
 
 def _tell_version(wanted: bool) -> None:

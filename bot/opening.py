@@ -20,7 +20,6 @@ from models.core.encryption import keyring
 from models.core.refusal import Refusal
 from models.privacy.key_check import note_key
 
-
 # Several may start at once; turns and other readers do not wait for it.
 ONE_FURNISHES = text("LOCK TABLE key_check IN SHARE ROW EXCLUSIVE MODE")
 

@@ -201,16 +201,20 @@ async def upgrade(engine: AsyncEngine) -> None:
             await connection.run_sync(migrate)
 
 
+async def get_revision(engine: AsyncEngine) -> str | None:
+    """The revision of the tables; None where there are none."""
+    async with engine.begin() as connection:
+        return await connection.run_sync(_revision)
+
+
 async def has_tables(engine: AsyncEngine) -> bool:
     """Whether any revision of the tables is there."""
-    async with engine.begin() as connection:
-        return await connection.run_sync(_revision) is not None
+    return await get_revision(engine) is not None
 
 
 async def is_current(engine: AsyncEngine) -> bool:
     """Whether the tables have the newest form."""
-    async with engine.begin() as connection:
-        return await connection.run_sync(_revision) == REVISIONS[-1]
+    return await get_revision(engine) == REVISIONS[-1]
 
 
 async def refuse_wrong_keys(engine: AsyncEngine) -> None:

@@ -35,10 +35,15 @@ def do_keys_fit(connection: Connection) -> bool:
         known = KeyCheck.__table__.c  # type: ignore[attr-defined]
         query = select_columns(known.sealed, known.renewing)
         if (row := connection.execute(query).first()) is not None:
-            # While all is sealed anew, some is under the old key and some under the new one.
-            renews = row.renewing is None or row.renewing in keyring.indexes(WORDS, RENEWAL)
-            return _opens(row.sealed) and renews
+            return do_they_open(row.sealed, row.renewing)
     return all(map(_opens, _list_samples(connection)))
+
+
+def do_they_open(sealed: str, renewing: str | None) -> bool:
+    """Whether the keys in use open what a store with such a check holds."""
+    # While all is sealed anew, some is under the old key and some under the new one.
+    renews = renewing is None or renewing in keyring.indexes(WORDS, RENEWAL)
+    return _opens(sealed) and renews
 
 
 def _list_samples(connection: Connection) -> list[str]:
