@@ -6,12 +6,15 @@ from pathlib import Path
 
 from models.core.file_store import FOLDER, FileStore, onto_disk
 
+# In bytes; of a Fernet token, as text, the random part ends at the 34th.
+BEGINNING = 256
+
 
 def copy_files(data: Path, to: Path, before: Path | None = None) -> tuple[int, int]:
     """Copy the data folder's files into `to`; gives how many, and their bytes.
 
-    Sealed files never change but when all is sealed anew. One that lies in `before` with the same
-    size and time is linked, not copied. What is erased meanwhile is left out.
+    A file that lies in `before` too, and was not sealed anew since, is linked, not copied. What is
+    erased meanwhile is left out.
     """
     paths = FileStore(data).paths()
     if not paths:
@@ -30,7 +33,7 @@ def copy_files(data: Path, to: Path, before: Path | None = None) -> tuple[int, i
 
 def _copy(source: Path, to: Path, before: Path | None) -> int:
     found = source.stat()
-    if before is not None and _is_same(before, found):
+    if before is not None and _is_same_sealing(source, before):
         try:
             os.link(before, to)
             return found.st_size
@@ -45,9 +48,17 @@ def _copy(source: Path, to: Path, before: Path | None) -> int:
     return found.st_size
 
 
-def _is_same(file: Path, found: os.stat_result) -> bool:
+def _is_same_sealing(one: Path, other: Path) -> bool:
+    """Whether two files are one and the same sealing: each begins with random bytes of its own.
+
+    Sealed anew, a file keeps its name, size and time.
+    """
     try:
-        known = file.stat()
+        return _begin(one) == _begin(other) and one.stat().st_size == other.stat().st_size
     except FileNotFoundError:
         return False
-    return (known.st_size, known.st_mtime_ns) == (found.st_size, found.st_mtime_ns)
+
+
+def _begin(file: Path) -> bytes:
+    with file.open("rb") as read:
+        return read.read(BEGINNING)

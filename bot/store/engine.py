@@ -84,7 +84,10 @@ def _make_private(file: Path) -> None:
     """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(OSError):  # where it can't be written, opening it says so
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        # Never one that is there: closing it would let go of this process's own locks on it, and
+        # the next command would take itself for the last user and remove the log under the bot.
+        if not file.exists():
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         for one in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
             if one.exists() and one.stat().st_mode & 0o077:
                 one.chmod(0o600)
