@@ -83,7 +83,7 @@ async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
     """The villages that come with the bot, and the first staff."""
     async with store.sessions() as session, session.begin():
         if store.engine.dialect.name != "sqlite":
-            await session.exec(ONE_FURNISHES)
+            await (await session.connection()).execute(ONE_FURNISHES)
         await note_key(session)
         if not (await regions.get_gazetteer(session)).below():
             names = regions.read_villages(regions.SHIPPED)

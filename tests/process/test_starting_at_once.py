@@ -4,7 +4,7 @@ import asyncio
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from bot import opening
 from bot.settings import Settings
@@ -57,12 +57,13 @@ def test_all_come_up_and_nothing_is_there_twice(empty_url: str) -> None:
     }
 
 
+def count(connection: Connection) -> dict[str, Any]:
+    return {name: connection.execute(query).scalar_one() for name, query in COUNTS.items()}
+
+
 async def counted(url: str) -> dict[str, Any]:
     engine = database.open_engine(url)
-    async with engine.connect() as connection:
-        found = {
-            name: (await connection.run_sync(lambda c, q=query: c.execute(q).scalar_one()))
-            for name, query in COUNTS.items()
-        }
+    async with engine.begin() as connection:
+        found = await connection.run_sync(count)
     await engine.dispose()
     return found
