@@ -14,6 +14,7 @@ from bot import app as serve
 from bot import logs, opening
 from bot.cli_backup import backups
 from bot.cli_work import change, end, get_settings, refused, run_to_end
+from bot.dismissals import forget_dismissal
 from bot.settings import BIGGEST, Settings, SettingsError
 from bot.store import engine as database
 from bot.store.backup import back_up
@@ -159,9 +160,10 @@ def dismiss(
         raise end("CHUNFENG_STAFF_IDS: it names this person; take them out of it first")
     address, now = telegram_address(number), SystemClock().now()
     if undo:
-        if not run_to_end(
+        known = run_to_end(
             change(settings, lambda session: dismissal.reinstate_staff(session, address, now))
-        ):
+        )
+        if not forget_dismissal(settings.data_dir, address) and not known:
             raise end(f"{number} was not dismissed")
         log.info("staff reinstated")
         typer.echo(f"{number} can be named in CHUNFENG_STAFF_IDS again")

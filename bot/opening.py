@@ -8,6 +8,7 @@ from tempfile import TemporaryFile
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.dismissals import read_dismissals, write_dismissals
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store.engine import Sessions
@@ -18,6 +19,7 @@ from models.core import regions
 from models.core.clock import Clock
 from models.core.encryption import keyring
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.privacy.key_check import note_key
 
 # Several may start at once; turns and other readers do not wait for it.
@@ -89,5 +91,16 @@ async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
             names = regions.read_villages(regions.SHIPPED)
             assert not isinstance(names, Refusal)
             await regions.import_villages(session, names)
-        for chat_id, area in settings.staff_ids:
-            await dismissal.appoint_staff(session, telegram_address(chat_id), area, clock.now())
+        await _appoint(session, settings, clock)
+
+
+async def _appoint(session: Session, settings: Settings, clock: Clock) -> None:
+    """Appoint whom the settings name; dismissals stand, also those of after a restored backup."""
+    now, before = clock.now(), read_dismissals(settings.data_dir)
+    await dismissal.dismiss_again(session, before, now)
+    known = await dismissal.list_dismissals(session, before)
+    dismissed = {one.address for one in known}
+    for chat_id, area in settings.staff_ids:
+        if (address := telegram_address(chat_id)) not in dismissed:
+            await dismissal.appoint_staff(session, address, area, now)
+    write_dismissals(settings.data_dir, known)
