@@ -57,6 +57,6 @@ def restore(
     if found.missing:
         typer.echo(f"{found.missing} files that the database names were not in the backup")
     typer.echo(
-        f"Who was dismissed or erased after {backup.taken_at:%Y-%m-%d %H:%M} UTC is in it again: "
-        "look at `chunfeng staff list`, and erase again before you start"
+        f"Who was erased after {backup.taken_at:%Y-%m-%d %H:%M} UTC is in it again: erase again "
+        "before you start. Look at `chunfeng staff list` too"
     )
