@@ -31,8 +31,9 @@ def list_all() -> None:
     for one in list_backups(get_settings().backup_dir):
         try:
             told = one.manifest()
-        except SettingsError as problem:
-            raise end(str(problem)) from None
+        except SettingsError:
+            typer.echo(f"{one.name}  damaged")
+            continue
         size = (told.database_bytes + told.file_bytes) / 2**20
         typer.echo(
             f"{one.name}  {told.kind}  chunfeng {told.version}  {size:.1f} MiB  {told.files} files"

@@ -74,6 +74,11 @@ def read_moment(name: str) -> dt.datetime | None:
         return None
 
 
+def name_backup(folder: Path, taken_at: dt.datetime) -> Backup:
+    """The backup of a moment, whether it is there or not."""
+    return Backup(folder / taken_at.strftime(STAMP), taken_at)
+
+
 def list_backups(folder: Path) -> list[Backup]:
     """All that are whole, the newest first."""
     names = os.listdir(folder) if folder.is_dir() else []
@@ -105,16 +110,14 @@ def alone_in(folder: Path) -> Iterator[None]:
     Raises:
         SettingsError: another is at it, or the folder can't be written in.
     """
-    try:
+    with told_of("CHUNFENG_BACKUP_DIR"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = os.open(folder / LOCK, os.O_WRONLY | os.O_CREAT, 0o600)
-    except OSError as problem:
-        why = problem.strerror or type(problem).__name__
-        raise SettingsError(f"CHUNFENG_BACKUP_DIR: it can't be written in ({why})") from None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         for left in folder.glob(f"*{UNFINISHED}"):
-            shutil.rmtree(left)
+            if read_moment(left.stem):
+                shutil.rmtree(left, ignore_errors=True)
         yield
     except BlockingIOError:
         raise SettingsError("CHUNFENG_BACKUP_DIR: another backup is being taken") from None
@@ -125,19 +128,33 @@ def alone_in(folder: Path) -> Iterator[None]:
 @contextmanager
 def unfinished(folder: Path, taken_at: dt.datetime) -> Iterator[Path]:
     """A new folder that has its name once the block has ended well, and is gone otherwise."""
-    name = taken_at.strftime(STAMP)
-    if (folder / name).exists():
-        raise SettingsError(f"CHUNFENG_BACKUP_DIR: there is a backup {name} already")
-    part = folder / f"{name}{UNFINISHED}"
+    whole = name_backup(folder, taken_at).folder
+    if whole.exists():
+        raise SettingsError(f"CHUNFENG_BACKUP_DIR: there is a backup {whole.name} already")
+    part = whole.with_name(f"{whole.name}{UNFINISHED}")
     part.mkdir(mode=0o700)
     try:
         yield part
         onto_disk(part)
-        part.rename(folder / name)
+        part.rename(whole)
         onto_disk(folder)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+
+
+@contextmanager
+def told_of(setting: str) -> Iterator[None]:
+    """What can't be written within the block ends with a sentence that names the setting.
+
+    Raises:
+        SettingsError: the disk is full, or read-only, or fails.
+    """
+    try:
+        yield
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        raise SettingsError(f"{setting}: it can't be written in ({why})") from None
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

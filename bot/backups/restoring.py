@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import col, func, select
 
 from bot.backups.files import copy_files
-from bot.backups.folder import Backup, Manifest, get_checksum
+from bot.backups.folder import Backup, Manifest, get_checksum, told_of
 from bot.opening import refuse_unwritable
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
@@ -55,8 +55,10 @@ async def restore_backup(settings: Settings, backup: Backup, clock: Clock) -> Re
     refuse_unwritable(settings)
     await _refuse_taken(settings)
     try:
-        copy_files(backup.folder, settings.data_dir)
-        _restore_database(settings, backup.database())
+        with told_of("CHUNFENG_DATA_DIR"):
+            copy_files(backup.folder, settings.data_dir)
+        with told_of("CHUNFENG_DATABASE_URL"):
+            _restore_database(settings, backup.database())
     except BaseException:
         shutil.rmtree(settings.data_dir / FOLDER, ignore_errors=True)
         raise

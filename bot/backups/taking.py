@@ -78,11 +78,13 @@ async def _take(settings: Settings, engine: AsyncEngine, clock: Clock) -> Taken:
         pruned = prune(settings, now)
         before = next(iter(list_backups(settings.backup_dir)), None)
         _refuse_without_room(settings, before)
-        manifest = _write(settings, now, revision, before, await _get_key_check(engine))
+        keys = await _get_key_check(engine)
+        with shelf.told_of("CHUNFENG_BACKUP_DIR"):
+            manifest = _write(settings, now, revision, before, keys)
     async with database.open_sessions(engine)() as session, session.begin():
         counts = {"copied": manifest.files, "dropped": pruned}
         await tick_runs.note(session, BACKUP, now, now + EVERY, counts)
-    return Taken(list_backups(settings.backup_dir)[0], manifest, pruned)
+    return Taken(shelf.name_backup(settings.backup_dir, now), manifest, pruned)
 
 
 async def _get_key_check(engine: AsyncEngine) -> KeyCheck | None:

@@ -48,7 +48,7 @@ async def appoint_staff(session: Session, address: Address, area: str, now: date
 async def dismiss_address(session: Session, address: Address, now: datetime) -> int:
     """The server's own word: take every role of staff, and void what they gave out.
 
-    Gives in how many areas they were staff, 1 for who left by themselves before; 0 for who was none
+    Gives in how many areas they were staff, 1 where a dismissal had been lifted; 0 for who was none
     or is dismissed already.
     """
     account = await accounts.get_account(session, address)

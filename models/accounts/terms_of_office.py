@@ -194,9 +194,9 @@ async def is_dismissed(session: Session, address: Address, since: datetime | Non
 
 
 async def mark_dismissed(session: Session, address: Address) -> int | None:
-    """Let a term that ended otherwise count as a dismissal; gives the account it was of, if any."""
+    """Let a dismissal that was lifted stand again; gives the account that it was of, if any."""
     last = await get_last_staff_term(session, address)
-    if last is None or last.ended in (None, TermEvent.DISMISSED):
+    if last is None or last.ended is not TermEvent.REINSTATED:
         return None
     last.ended = TermEvent.DISMISSED
     await session.flush()

@@ -9,18 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.backups.folder import list_backups
 from bot.store import engine as database
 from bot.telegram.addresses import telegram_address
-from models.accounts import dismissal, invitations, terms_of_office
+from models.accounts import dismissal, invitations
 from models.accounts.account import get_account, open_account
 from models.accounts.invitations import Invitation
 from models.accounts.roles import get_roles
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from models.privacy import consent
 from tests.process.test_cli import Environment, chunfeng
 from tests.resilience.machines.fleet import WAITING
-from tests.support.notices.factory import ZONE
-from tests.support.store import DAY, NOON, Store
+from tests.support.store import DAY, NOON
 from tests.support.stored_actors import clerk, load_actor
 from tests.support.town import KEY, until
 
@@ -65,25 +63,16 @@ def test_not_by_a_restore_of_an_older_backup_nor_by_settings_besides(
     assert str(WHO) in staff_now()
 
 
-async def test_not_by_erasing_themselves_before_they_are_dismissed(store: Store) -> None:
-    async def leave(session: Session) -> None:
-        await dismissal.appoint_staff(session, THERE, COUNTY, NOON)
-        account = await get_account(session, THERE)
-        assert account is not None
-        roles = await get_roles(session, account)
-        await consent.erase_account_data(session, account, roles, NOON + DAY, ZONE)
-
-    async def dismiss(session: Session) -> int:
-        return await dismissal.dismiss_address(session, THERE, NOON + 2 * DAY)
-
-    async def start(session: Session) -> bool:
-        await dismissal.appoint_staff(session, THERE, COUNTY, NOON + 3 * DAY)
-        return await terms_of_office.is_dismissed(session, THERE)
-
-    await store.turn(leave)
-    assert await store.turn(dismiss) == 1
-    assert await store.turn(dismiss) == 0
-    assert await store.turn(start)
+async def test_not_by_an_undoing_that_is_taken_back(session: Session) -> None:
+    await dismissal.appoint_staff(session, THERE, COUNTY, NOON)
+    assert await dismissal.dismiss_address(session, THERE, NOON + DAY) == 1
+    assert await dismissal.dismiss_address(session, THERE, NOON + DAY) == 0
+    assert await dismissal.reinstate_staff(session, THERE, NOON + DAY)
+    assert await dismissal.dismiss_address(session, THERE, NOON + 2 * DAY) == 1
+    await dismissal.appoint_staff(session, THERE, COUNTY, NOON + 3 * DAY)
+    account = await get_account(session, THERE)
+    assert account is not None
+    assert RoleName.STAFF not in await get_roles(session, account)
 
 
 async def test_not_by_a_link_that_was_given_out_before(session: Session) -> None:

@@ -110,6 +110,23 @@ def test_old_ones_go_and_a_half_one_too(place: Path) -> None:
     assert list(place.glob("*.part")) == []
 
 
+def test_what_is_no_backup_is_said_and_stops_nothing(
+    environment: Environment, place: Path, tmp_path: Path
+) -> None:
+    (place / "2020-01-01T000000Z").mkdir(parents=True)
+    (place / "notes.part").mkdir()
+    assert chunfeng("backup", "list").stdout == "2020-01-01T000000Z  damaged\n"
+    assert chunfeng("backup", "take").exit_code == 0
+    assert (place / "notes.part").exists()
+    (tmp_path / "file").write_text("")
+    environment(backup_dir=str(tmp_path / "file"))
+    said = ended(chunfeng("backup", "take"))
+    assert said == "CHUNFENG_BACKUP_DIR: it can't be written in (File exists)\n"
+    environment(backup_days="1")
+    said = ended(chunfeng("backup", "take"))
+    assert said.startswith("CHUNFENG_BACKUP_DAYS: it is whole days, 2 to")
+
+
 def test_of_two_at_once_one_is_told(place: Path) -> None:
     place.mkdir()
     with (place / ".lock").open("w") as lock:
