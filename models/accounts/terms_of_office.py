@@ -185,12 +185,12 @@ async def is_dismissed(session: Session, address: Address, since: datetime | Non
     """Whether the last term at this address as staff ended by a dismissal, which stands.
 
     Args:
-        since: only a dismissal at this moment or later counts.
+        since: only a dismissal later than this moment counts.
     """
     last = await get_last_staff_term(session, address)
-    if last is None or last.ended is not TermEvent.DISMISSED or last.ended_at is None:
+    if last is None or last.ended is not TermEvent.DISMISSED:
         return False
-    return since is None or last.ended_at >= since
+    return since is None or last.ended_at is None or last.ended_at > since
 
 
 async def mark_dismissed(session: Session, address: Address) -> int | None:
