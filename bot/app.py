@@ -21,6 +21,7 @@ from aiohttp import web
 from bot import opening
 from bot.counties import check_counties
 from bot.hooks import connect_domains
+from bot.key_watch import keys_watched
 from bot.leadership import lead
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
@@ -87,11 +88,27 @@ async def serve(
         await check_counties(settings, store.sessions)
         by_clock = part is not Part.CONVERSE
         working = _clockwork(settings, clock, timing) if by_clock else nullcontext()
-        async with open_bot(settings) as bot, working:
+        watching = keys_watched(store.engine, stopping, timing.keys_asked_every)
+        async with watching, open_bot(settings) as bot, working:
             if part is Part.CLOCK:
                 await stopping.wait()
             else:
                 await _converse(settings, clock, store, bot, stopping, timing)
+
+
+async def serve_silently(
+    settings: Settings, clock: Clock, stopping: asyncio.Event | None = None
+) -> None:
+    """Open the store and tell of it over HTTP until told to stop; Telegram is called for nothing.
+
+    Nothing is done by the clock either, so that no copy of a store speaks to its people.
+    """
+    stopping = stopping or _stop_on_signals()
+    async with opening.open_store(settings, clock) as store:
+        turns = _open_turns(settings, clock, store)
+        async with _listening(settings, [], store, turns):
+            log.info("silent", why="told so; nobody is answered")
+            await stopping.wait()
 
 
 @asynccontextmanager

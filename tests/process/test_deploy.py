@@ -75,6 +75,27 @@ def test_the_unit_runs_a_command_and_ends_it_by_a_signal() -> None:
     assert "KillSignal" not in unit["Service"]
 
 
+def test_the_timer_starts_a_backup_by_a_command_that_is_there() -> None:
+    program = get_program("chunfeng@.service")
+    started = get_program("chunfeng-backup.service")
+    assert started[0] == program[0]
+    assert is_known(*started[1:])
+    lines = (DEPLOY / "chunfeng-backup.timer").read_text().splitlines()
+    assert {"Persistent=true", "WantedBy=timers.target"} <= set(lines)
+
+
+def get_program(unit: str) -> list[str]:
+    (words,) = re.findall(r"^ExecStart=(.+)$", (DEPLOY / unit).read_text(), re.MULTILINE)
+    return str(words).split()
+
+
+def test_containers_have_the_programs_of_their_server(compose: dict[str, Any]) -> None:
+    server = compose["services"]["postgres"]["image"].partition(":")[2]
+    lines = (DEPLOY / "Containerfile").read_text().splitlines()
+    assert f"ARG POSTGRES={server}" in lines
+    assert "backups:/backups" in compose["services"]["converse"]["volumes"]
+
+
 def test_the_unit_shuts_the_bot_in() -> None:
     lines = (DEPLOY / "chunfeng@.service").read_text().splitlines()
     assert {
@@ -93,11 +114,18 @@ def test_a_helper_can_be_run(name: str) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd on this machine")
-def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path) -> None:
-    unit = (DEPLOY / "chunfeng@.service").read_text()
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("chunfeng@.service", "chunfeng@all.service"),
+        ("chunfeng-backup.service", "chunfeng-backup.service"),
+    ],
+)
+def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path, file: str, name: str) -> None:
+    unit = (DEPLOY / file).read_text()
     program = re.findall(r"^ExecStart=(\S+)", unit, re.MULTILINE)[0]
     # It looks whether the program is there.
-    there = tmp_path / "chunfeng@all.service"
+    there = tmp_path / name
     there.write_text(unit.replace(program, sys.executable))
     command = ["systemd-analyze", "verify", "--man=no", str(there)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
