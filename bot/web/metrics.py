@@ -19,7 +19,9 @@ TICK = ["tick"]
 async def render_metrics(session: Session, now: dt.datetime, zone: ZoneInfo) -> bytes:
     """The exposition: what each tick did, how the outbox stands, whom nobody can reach."""
     registry = _of_store(reachable=True)
-    _ticks(registry, await tick_runs.every(session))
+    jobs = await tick_runs.every(session)
+    _ticks(registry, jobs)
+    _backup(registry, jobs, now)
     rows = _gauge(
         registry,
         "outbox_rows",
@@ -77,6 +79,14 @@ def _ticks(registry: CollectorRegistry, jobs: list[TickRun]) -> None:
         failures.labels(one.name).set(one.failures)
         for what, count in one.total.items():
             counts.labels(one.name, what).set(count)
+
+
+def _backup(registry: CollectorRegistry, jobs: list[TickRun], now: dt.datetime) -> None:
+    age = _gauge(
+        registry, "backup_age_seconds", "How long ago the last backup was taken; +Inf: never."
+    )
+    taken = tick_runs.get_last_success(jobs, tick_runs.BACKUP)
+    age.set((now - taken).total_seconds() if taken else float("inf"))
 
 
 def _gauge(
