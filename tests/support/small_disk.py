@@ -20,9 +20,9 @@ class SmallDisk:
         self._ballast = folder / "ballast"
 
     def fill(self, pid: int) -> None:
-        """Nothing more can be written there."""
+        """Nothing more can be written there; without a mount, no file of the process grows any more."""
         if not self._is_mounted:
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (PIECE, resource.RLIM_INFINITY))
             return
         with self._ballast.open("wb", buffering=0) as ballast:
             size = PIECE
