@@ -16,12 +16,12 @@ class SmallDisk:
     """A folder for a process of its own, which is full while the test says so."""
 
     def __init__(self, folder: Path, *, is_mounted: bool) -> None:
-        self.folder, self._is_mounted = folder, is_mounted
+        self.folder, self.is_mounted = folder, is_mounted
         self._ballast = folder / "ballast"
 
     def fill(self, pid: int) -> None:
-        """Nothing more can be written there; without a mount, no file of the process grows any more."""
-        if not self._is_mounted:
+        """Nothing more can be written there; where it is not mounted, no file grows any more."""
+        if not self.is_mounted:
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (PIECE, resource.RLIM_INFINITY))
             return
         with self._ballast.open("wb", buffering=0) as ballast:
@@ -34,7 +34,7 @@ class SmallDisk:
 
     def empty(self, pid: int) -> None:
         """There is room again."""
-        if not self._is_mounted:
+        if not self.is_mounted:
             free = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
             resource.prlimit(pid, resource.RLIMIT_FSIZE, free)
         self._ballast.unlink(missing_ok=True)
