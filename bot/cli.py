@@ -1,6 +1,7 @@
 """The command line."""
 
 import gc
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -36,6 +37,8 @@ class CommandLine(typer.Typer):
     """The commands, on any terminal: what it has no sign for is written as its code."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        # Whoever starts it: what the bot writes, only its own user reads.
+        os.umask(0o077)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")

@@ -25,12 +25,11 @@ SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 PROGRAMS = Path(sys.executable).parent
 
 
-def lines(kind: str) -> list[str]:
-    """The shell lines under this heading: to back up, and to restore."""
-    section = DOCS.read_text().partition(f"### {kind}\n")[2].partition("\n#")[0]
-    found = SHELL.findall(section)
-    assert len(found) == 2
-    return found
+def lines(heading: str) -> str:
+    """The shell lines under this heading."""
+    section = DOCS.read_text().partition(f"### {heading}\n")[2].partition("\n#")[0]
+    (found,) = SHELL.findall(section)
+    return str(found)
 
 
 async def does(script: str, programs: str, **given: object) -> None:
@@ -71,7 +70,7 @@ async def goes_on(url: str, data: Path, entry: object, path: str) -> None:
 
 
 async def test_sqlite(sqlite_url: str, tmp_path: Path) -> None:
-    back_up, restore = lines("SQLite")
+    back_up, restore = lines("Back up SQLite"), lines("Restore SQLite")
     backup, data = tmp_path / "backup", tmp_path / "restored"
     backup.mkdir()
     data.mkdir()
@@ -85,7 +84,7 @@ async def test_sqlite(sqlite_url: str, tmp_path: Path) -> None:
 
 
 async def test_postgresql(server: Server, tmp_path: Path) -> None:
-    back_up, restore = lines("PostgreSQL")
+    back_up, restore = lines("Back up PostgreSQL"), lines("Restore PostgreSQL")
     backup, data = tmp_path / "backup", tmp_path / "restored"
     backup.mkdir()
     data.mkdir()
