@@ -27,6 +27,7 @@ from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store import locks
 from bot.store.engine import OUTAGES
+from bot.telegram.health import TelegramHealth
 from bot.telegram.polling import ALLOWED_UPDATES, Polling
 from bot.telegram.proxies import ProxiedSession, get_proxy
 from bot.telegram.replies import ReplySender, get_retry_pause
@@ -39,7 +40,7 @@ from bot.turns.metrics import TurnMetrics
 from bot.turns.turn_batch import TurnContext
 from bot.web.application import build_web_application
 from bot.web.listener import Limits, open_listener
-from bot.web.metrics import render_metrics, render_metrics_without_store
+from bot.web.metrics import render_free_space, render_metrics, render_metrics_without_store
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import COMMANDS
 from dialogue.parsing.answer_words import load_answer_words
@@ -142,13 +143,17 @@ async def _converse(
     load_answer_words()
     turns = _open_turns(settings, clock, store)
     flood_limit = FloodLimit(clock, settings.language, turns.metrics, timing.quick)
-    telegram, sender = TelegramTurns(turns, flood_limit, me.username or ""), ReplySender(bot)
+    telegram = TelegramTurns(turns, flood_limit, me.username or "")
+    health = TelegramHealth(clock, settings.telegram_api, settings.webhook_url)
+    bot.session.middleware(health)
+    sender = ReplySender(bot, lost=health.lost)
     secret = settings.webhook_secret.get_secret_value()
     routes = []
     if settings.webhook_url:
         webhook = Webhook(telegram, sender, secret, timing.together)
         routes.append(web.post(urlsplit(settings.webhook_url).path or "/", webhook.handle))
-    async with _listening(settings, routes, store, turns):
+    asking = health.asking(bot, timing.telegram_asked_every)
+    async with _listening(settings, routes, store, turns, health), asking:
         log.info("serving", by="webhook" if settings.webhook_url else "polling", bot=me.username)
         if settings.webhook_url:
             await _unless(
@@ -183,6 +188,7 @@ async def _listening(
     routes: Sequence[web.RouteDef],
     store: opening.Store,
     turns: Turns,
+    health: TelegramHealth,
 ) -> AsyncIterator[None]:
     """The web server: health, readiness, metrics, and the channels' routes."""
     context = turns.context
@@ -200,11 +206,14 @@ async def _listening(
 
     async def measure() -> bytes:
         try:
+            if not await ready():
+                raise ConnectionError
             async with store.sessions() as session, session.begin():
                 stored = await render_metrics(session, context.clock.now(), context.zone)
         except OUTAGES:
             stored = render_metrics_without_store()
-        return stored + turns.metrics.exposition()
+        room = render_free_space(settings.data_dir, settings.store)
+        return stored + room + turns.metrics.exposition() + health.exposition()
 
     async with AsyncExitStack() as open_:
         try:
