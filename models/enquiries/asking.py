@@ -108,6 +108,14 @@ async def _leave(
     return enquiry
 
 
+async def take_back(session: Session, actor: Actor, enquiry: Enquiry) -> None:
+    """The actor, whose enquiry it is, needs no answer any more: nobody waits for one."""
+    await session.refresh(enquiry, with_for_update=True)
+    enquiry.waits_since = None
+    record_act(session, actor, enquiry, Act.WITHDRAWN)
+    await session.flush()
+
+
 async def add_message(
     session: Session, actor: Actor, enquiry: Enquiry, words: str, *, by_office: bool
 ) -> None:
