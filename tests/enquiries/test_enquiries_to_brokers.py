@@ -132,6 +132,7 @@ async def test_what_was_written_to_a_broker_who_erases_themselves_goes_to_the_of
     await asks_broker(town)
     async with town.store() as session:
         (enquiry,) = (await session.exec(select(Enquiry))).all()
+        assert enquiry.broker_id is not None
         await personal_data.erase_account(session, enquiry.broker_id)
     await town.dai.says("/enquiries")
     await town.dai.says("1")
