@@ -188,7 +188,7 @@ async def _listening(
     routes: Sequence[web.RouteDef],
     store: opening.Store,
     turns: Turns,
-    health: TelegramHealth,
+    health: TelegramHealth | None = None,
 ) -> AsyncIterator[None]:
     """The web server: health, readiness, metrics, and the channels' routes."""
     context = turns.context
@@ -213,7 +213,8 @@ async def _listening(
         except OUTAGES:
             stored = render_metrics_without_store()
         room = render_free_space(settings.data_dir, settings.store)
-        return stored + room + turns.metrics.exposition() + health.exposition()
+        said = health.exposition() if health else b""
+        return stored + room + turns.metrics.exposition() + said
 
     async with AsyncExitStack() as open_:
         try:

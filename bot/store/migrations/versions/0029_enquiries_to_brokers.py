@@ -4,8 +4,8 @@ from alembic import op
 
 from bot.store.migrations.rebuilding import is_sqlite
 
-revision = "0031"
-down_revision = "0027"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 
