@@ -1,4 +1,4 @@
-"""Publication: the audience counted before, frozen in one statement, and how far it has gone."""
+"""Publication: the audience counted before, frozen in pieces, and how far it has gone."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,6 +24,8 @@ from models.outbox.message_type import MessageType, list_capped_names
 from models.outbox.recipients import CAP, CAP_OVER
 from models.outbox.row import HoldReason, OutboxRow, RowState
 
+# So many numbers of labourers are looked at in one transaction.
+PIECE = 500
 # Rows that wait for their person's own reasons do not keep a publication from being over.
 OWN_REASONS = (HoldReason.CAP, HoldReason.PAUSED)
 
@@ -110,9 +112,15 @@ async def list_recent_broadcasts(
     return times
 
 
-def freeze_audience(session: Session, notice: Notice, now: dt.datetime) -> Any:
-    """The one statement that plans a notice for its whole audience."""
-    people = select_recipients(notice.kind, audience.read_audience(notice.audience)).subquery()
+def freeze_audience(
+    session: Session, notice: Notice, now: dt.datetime, *, numbers: range | None = None
+) -> Any:
+    """The one statement that plans a notice for its audience, or those with these numbers."""
+    chosen = select_recipients(notice.kind, audience.read_audience(notice.audience))
+    if numbers is not None:
+        number = col(Labourer.id)
+        chosen = chosen.where(number >= numbers.start, number < numbers.stop)
+    people = chosen.subquery()
     columns = outbox.new_row(
         NOTICE,
         literal(notice.key()),
@@ -128,21 +136,53 @@ def freeze_audience(session: Session, notice: Notice, now: dt.datetime) -> Any:
 
 
 async def publish_due(session: Session, now: dt.datetime) -> int:
-    """Freeze every notice whose time has come; gives for how many people."""
+    """Begin with every notice whose time has come; gives for how many people it is planned so far.
+
+    Everybody who is registered at that moment is looked at once, piece by piece. Numbers are never
+    given twice: who registers later has one beyond the last.
+    """
     due = select(Notice).where(
         col(Notice.state) == NoticeState.SCHEDULED, col(Notice.publish_at) <= now
     )
-    planned = 0
-    for notice in (await session.exec(due.with_for_update(skip_locked=True))).all():
-        notice.state, notice.published_at = NoticeState.PUBLISHING, now
-        await session.flush()
-        planned += (await session.exec(freeze_audience(session, notice, now))).rowcount
-    return planned
+    begun = (await session.exec(due.with_for_update(skip_locked=True))).all()
+    for notice in begun:
+        notice.state, notice.published_at, notice.frozen_to = NoticeState.PUBLISHING, now, 0
+        notice.freezes_to = (await session.exec(select(func.max(Labourer.id)))).one() or 0
+    if not begun:
+        return 0
+    await session.flush()
+    return await freeze_piece(session, now) or 0
+
+
+async def freeze_piece(session: Session, now: dt.datetime) -> int | None:
+    """Look at the next people of the oldest notice that is not frozen yet.
+
+    Gives for how many it is planned; None where every notice is frozen.
+    """
+    freezing = select(Notice).where(
+        col(Notice.state) == NoticeState.PUBLISHING, col(Notice.frozen_to).is_not(None)
+    )
+    oldest = freezing.order_by(col(Notice.id)).limit(1).with_for_update(skip_locked=True)
+    notice = (await session.exec(oldest)).first()
+    return None if notice is None else await _freeze_piece(session, notice, now)
+
+
+async def _freeze_piece(session: Session, notice: Notice, now: dt.datetime) -> int:
+    assert notice.frozen_to is not None
+    assert notice.freezes_to is not None
+    until = min(notice.frozen_to + PIECE, notice.freezes_to)
+    numbers = range(notice.frozen_to + 1, until + 1)
+    frozen = await session.exec(freeze_audience(session, notice, now, numbers=numbers))
+    notice.frozen_to = until if until < notice.freezes_to else None
+    await session.flush()
+    return int(frozen.rowcount)
 
 
 async def finish_publications(session: Session, now: dt.datetime) -> int:
     """Close and report the publications of which nothing more goes out by itself; how many."""
-    going = select(Notice).where(col(Notice.state) == NoticeState.PUBLISHING)
+    going = select(Notice).where(
+        col(Notice.state) == NoticeState.PUBLISHING, col(Notice.frozen_to).is_(None)
+    )
     over = [n for n in (await session.exec(going)).all() if not await _goes_on(session, n)]
     for notice in over:
         notice.state = NoticeState.PUBLISHED
