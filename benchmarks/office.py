@@ -1,6 +1,6 @@
 """How long turns wait while the office works: the longest beside an act, to the quiet median.
 
-`python -m benchmarks.office [--people 100000] [--rounds 3] [--store sqlite|postgresql] [--only ACT]`
+`python -m benchmarks.office [--people 100000] [--rounds 3] [--only ACT]`
 
 A bot serves a county of so many people, whose calls, notices and placements staff look at. Two
 labourers register on and on; first alone, then beside each act of the office: staff's menu, the
@@ -35,7 +35,7 @@ from benchmarks.turns.phones import SECRET, Answered, play
 from benchmarks.turns.scripts import OURS
 from benchmarks.turns.telegram import open_telegram
 from benchmarks.under_fire import furnished
-from tests.support.town import KEY
+from tests.support.town import KEY, until
 
 PHONES, SLICE_SECONDS, PAUSE_SECONDS = 2, 1.0, 1.0
 FIRST = 5_000_000
@@ -81,15 +81,21 @@ class Office:
         """A notice goes out to everybody; until all its rows are there."""
         await asyncio.sleep(PAUSE_SECONDS)
         await self.tap(f"manage:{notice}:publish")
-        while await self.count(PLANNED.format(notice=notice)) < self.people:
-            await asyncio.sleep(PAUSE_SECONDS / 2)
+
+        async def is_planned() -> bool:
+            return await self.count(PLANNED.format(notice=notice)) >= self.people
+
+        await until(is_planned, every=PAUSE_SECONDS / 2)
 
     async def cancel(self, notice: int) -> None:
         """It does not take place; until nobody waits for it any more."""
         await asyncio.sleep(PAUSE_SECONDS)
         await self.tap(f"manage:{notice}:cancel!")
-        while await self.count(WAITING.format(notice=notice)):
-            await asyncio.sleep(PAUSE_SECONDS / 2)
+
+        async def is_withheld() -> bool:
+            return not await self.count(WAITING.format(notice=notice))
+
+        await until(is_withheld, every=PAUSE_SECONDS / 2)
         await asyncio.sleep(PAUSE_SECONDS)
 
     async def rekey(self) -> None:

@@ -26,6 +26,7 @@ from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store import locks
 from bot.store.engine import OUTAGES
+from bot.store.reading import ReadingEngine
 from bot.telegram.polling import ALLOWED_UPDATES, Polling
 from bot.telegram.proxies import ProxiedSession, get_proxy
 from bot.telegram.replies import ReplySender, get_retry_pause
@@ -90,8 +91,10 @@ async def serve(
         async with open_bot(settings) as bot, working:
             if part is Part.CLOCK:
                 await stopping.wait()
-            else:
-                await _converse(settings, clock, store, bot, stopping, timing)
+                return
+            async with ReadingEngine(settings.store) as reading:
+                turns = _open_turns(settings, clock, store, reading)
+                await _converse(settings, clock, store, turns, bot, stopping, timing)
 
 
 @asynccontextmanager
@@ -115,6 +118,7 @@ async def _converse(
     settings: Settings,
     clock: Clock,
     store: opening.Store,
+    turns: Turns,
     bot: Bot,
     stopping: asyncio.Event,
     timing: Timing,
@@ -123,7 +127,6 @@ async def _converse(
     if me is None:
         return
     load_answer_words()
-    turns = _open_turns(settings, clock, store)
     flood_limit = FloodLimit(clock, settings.language, turns.metrics, timing.quick)
     telegram, sender = TelegramTurns(turns, flood_limit, me.username or ""), ReplySender(bot)
     secret = settings.webhook_secret.get_secret_value()
@@ -148,7 +151,9 @@ async def _converse(
     log.info("stopped")
 
 
-def _open_turns(settings: Settings, clock: Clock, store: opening.Store) -> Turns:
+def _open_turns(
+    settings: Settings, clock: Clock, store: opening.Store, reading: ReadingEngine
+) -> Turns:
     context = TurnContext(
         clock,
         settings.zone,
@@ -157,7 +162,7 @@ def _open_turns(settings: Settings, clock: Clock, store: opening.Store) -> Turns
         FileStore(settings.data_dir),
         settings.keeping,
     )
-    return Turns(store.sessions, context, TurnMetrics())
+    return Turns(store.sessions, context, TurnMetrics(), reading)
 
 
 @asynccontextmanager

@@ -144,16 +144,12 @@ class Ticker:
                     counts |= await work(session, now, self._zone)
                     if work is works[-1] and failed is None:
                         await tick_runs.note(session, tick.name, now, following, counts)
+                if work is works[-1] and failed is None:
+                    await self._do_pieces(tick, now, counts)
             except Exception as problem:
                 log.exception("tick failed", tick=tick.name)
                 failed = problem
             await asyncio.sleep(0)
-        if failed is None and tick.pieces is not None:
-            try:
-                counts = await self._do_pieces(tick, tick.pieces, now, counts)
-            except Exception as problem:
-                log.exception("tick failed", tick=tick.name)
-                failed = problem
         if failed is not None:
             await self._note_failure(tick, now, failed)
         if any(counts.values()):
@@ -162,22 +158,20 @@ class Ticker:
             log.info("tick", tick=tick.name, **counts)
         return counts
 
-    async def _do_pieces(
-        self, tick: Tick, work: Work, now: datetime, counts: dict[str, int]
-    ) -> dict[str, int]:
-        """Piece by piece until none is left, or the process ends; gives what was done in all."""
+    async def _do_pieces(self, tick: Tick, now: datetime, counts: dict[str, int]) -> None:
+        """Piece by piece until none is left, or the process ends; `counts` grow with them."""
         done: Counter[str] = Counter(dict.fromkeys(counts, 0))
         is_last = False
-        while not is_last:
+        while tick.pieces is not None and not is_last:
             began = perf_counter()
             async with self._sessions() as session, session.begin():
-                piece = await work(session, now, self._zone)
+                piece = await tick.pieces(session, now, self._zone)
                 done.update(piece)
                 is_last = not piece or self._is_stopping
                 if is_last and any(done.values()):
                     await tick_runs.note(session, tick.name, now, now + tick.every, dict(done))
             await asyncio.sleep(perf_counter() - began)
-        return {name: count + done[name] for name, count in counts.items()}
+        counts |= {name: count + done[name] for name, count in counts.items()}
 
     async def _note_failure(self, tick: Tick, now: datetime, problem: Exception) -> None:
         """Staff see it under /jobs, where the store is there to keep it."""

@@ -62,8 +62,11 @@ class SQLiteOnLoop(SQLiteDialect_pysqlite):
 registry.register("sqlite.onloop", __name__, "SQLiteOnLoop")
 
 
-def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS) -> None:
-    """WAL and full sync: an answer acknowledged survives a crash and a power cut."""
+def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS, *, reads: bool = False) -> None:
+    """WAL and full sync: an answer acknowledged survives a crash and a power cut.
+
+    A connection that `reads` can't write, and stands in no writer's way.
+    """
 
     @event.listens_for(engine, "connect")
     def _open(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
@@ -75,13 +78,14 @@ def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS) -> None:
             "foreign_keys=ON",
             # Who is erased is not left on pages that nothing uses.
             "secure_delete=ON",
+            f"query_only={'ON' if reads else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         # Taking the write lock at once spares a turn from failing half-way.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 async def keep_log_empty(engine: AsyncEngine, ending: asyncio.Event) -> None:

@@ -13,8 +13,8 @@ from dialogue.core.paging import page_buttons
 from dialogue.core.progress import Progress
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Button, Message, Rows, numbered
-from models.core.paging import Page
 from models.core.counting import shown
+from models.core.paging import Page
 from models.core.refusal import Refusal
 
 MENU = N_("Menu")

@@ -12,7 +12,6 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from models.core.session import Session
 
-
 # More are not counted for a menu: everybody waits while they are.
 COUNTED = 100
 

@@ -27,7 +27,6 @@ from models.labourers.labourer import Labourer
 from models.labourers.messages import MONTHLY_STATUS
 from models.outbox.row import OutboxRow
 
-
 IS_OPEN = "closed_at IS NULL"
 
 

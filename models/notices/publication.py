@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, literal, null, true
+from sqlalchemy import and_, case, literal, literal_column, null, or_, true
 from sqlalchemy import update as sql_update
 from sqlmodel import col, func, select
 
@@ -68,6 +68,11 @@ def select_recipients(kind: NoticeKind, who: Audience) -> Any:
         .outerjoin(NoticePreference, wish)
         .where(*who.conditions())
     )
+
+
+async def is_for_anybody(session: Session, kind: NoticeKind, who: Audience) -> bool:
+    """Whether there is anybody whom a notice is for."""
+    return (await session.exec(select_recipients(kind, who).limit(1))).first() is not None
 
 
 async def count_reach(
@@ -195,10 +200,10 @@ async def finish_publications(session: Session, now: dt.datetime) -> int:
 
 async def _goes_on(session: Session, notice: Notice) -> bool:
     """Whether a row is on its way, or waits for anything but its person's own reasons."""
-    own = col(OutboxRow.why).in_(OWN_REASONS)
-    waits = (col(OutboxRow.state) == RowState.WAITING) & (col(OutboxRow.why).is_(None) | ~own)
-    on_its_way = col(OutboxRow.state) == RowState.LEASED
-    query = select(OutboxRow.id).where(*rows_of(notice), waits | on_its_way).limit(1)
+    state, why = col(OutboxRow.state), col(OutboxRow.why)
+    goes = or_(state == RowState.LEASED, why.is_(None), why.not_in(OWN_REASONS))
+    is_unfinished = state.in_((RowState.WAITING, RowState.LEASED))
+    query = select(OutboxRow.id).where(*rows_of(notice), is_unfinished, goes).limit(1)
     return (await session.exec(query)).first() is not None
 
 
@@ -251,8 +256,11 @@ async def prolong_notice(session: Session, notice: Notice) -> None:
 
 
 def rows_of(notice: Notice) -> tuple[Any, ...]:
-    """The conditions on the outbox's rows of a notice itself."""
-    return (col(OutboxRow.topic) == NOTICE.name, col(OutboxRow.about) == notice.id)
+    """The conditions on the outbox's rows of a notice itself, as their index has them."""
+    return (
+        col(OutboxRow.topic) == literal_column(f"'{NOTICE.name}'"),
+        OutboxRow.about == notice.id,
+    )
 
 
 @dataclass(frozen=True)

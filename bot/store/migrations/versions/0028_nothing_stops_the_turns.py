@@ -23,9 +23,17 @@ def upgrade() -> None:
         sqlite_where=OPEN,
         postgresql_where=OPEN,
     )
+    op.create_index(
+        "outbox_notice",
+        "outbox",
+        ["about", "state", "why"],
+        sqlite_where=sa.text("topic = 'notice'"),
+        postgresql_where=sa.text("topic = 'notice'"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("outbox_notice", "outbox")
     op.drop_index("phone_call_open", "phone_call")
     op.drop_index("role_area", "role")
     for name in ("freezes_to", "frozen_to"):
