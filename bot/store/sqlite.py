@@ -16,7 +16,10 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.store.writers import WriterQueue
+
 BUSY_SECONDS = 5.0
+QUEUE = "writer queue"
 # So often the log written ahead is emptied: till then it holds what was deleted.
 EMPTIED_EVERY, TRIED_EVERY = 3600.0, 10.0
 
@@ -82,10 +85,35 @@ def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS, *, reads: bool =
         ):
             connection.execute(f"PRAGMA {pragma}")
 
+    if reads:
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    else:
+        _write_in_turn(engine, busy_seconds)
+
+
+def _write_in_turn(engine: Engine, busy_seconds: float) -> None:
+    """Each transaction waits for its turn to write, and leaves it with its connection."""
+
+    def queue_of(info: dict[str, Any]) -> WriterQueue:
+        if QUEUE not in info:
+            info[QUEUE] = WriterQueue(engine.url.database or "", busy_seconds)
+        found: WriterQueue = info[QUEUE]
+        return found
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
+        queue_of(connection.info).enter()
         # Taking the write lock at once spares a turn from failing half-way.
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "checkin")
+    def _leave(connection: object, record: Any) -> None:  # noqa: ARG001
+        queue_of(record.info).leave()
+
+    @event.listens_for(engine, "close")
+    def _close(connection: object, record: Any) -> None:  # noqa: ARG001
+        if QUEUE in record.info:
+            record.info.pop(QUEUE).close()
 
 
 async def keep_log_empty(engine: AsyncEngine, ending: asyncio.Event) -> None:

@@ -23,6 +23,7 @@ from models.notices import (
     lifecycle,
     open_notices,
     publication,
+    publication_progress,
     sign_ups,
 )
 from models.notices.notice import Notice, NoticeState
@@ -99,7 +100,7 @@ async def _whom(turn: Turn, notice: Notice) -> str:
 
 
 async def _out(turn: Turn, notice: Notice) -> Message:
-    done = await publication.count_progress(turn.session, notice)
+    done = await publication_progress.count_progress(turn.session, notice)
     opens = f"{UNTIL:%H:%M}" if is_quiet(turn.now, turn.zone) else None
     lines = screens.progress_lines(done, turn.speech, turn.send_rate, opens)
     counts = await sign_ups.count_sign_ups(turn.session, notice)

@@ -101,7 +101,7 @@ class OutboxRow(SQLModel, table=True):
         ),
         Index(
             "outbox_notice",
-            *("about", "state", "why"),
+            *("topic", "about", "state", "why"),
             sqlite_where=text("topic = 'notice'"),
             postgresql_where=text("topic = 'notice'"),
         ),

@@ -26,7 +26,7 @@ def upgrade() -> None:
     op.create_index(
         "outbox_notice",
         "outbox",
-        ["about", "state", "why"],
+        ["topic", "about", "state", "why"],
         sqlite_where=sa.text("topic = 'notice'"),
         postgresql_where=sa.text("topic = 'notice'"),
     )
