@@ -27,6 +27,7 @@ from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store import locks
 from bot.store.engine import OUTAGES
+from bot.store.reading import ReadingEngine
 from bot.telegram.health import TelegramHealth
 from bot.telegram.polling import ALLOWED_UPDATES, Polling
 from bot.telegram.proxies import ProxiedSession, get_proxy
@@ -93,8 +94,10 @@ async def serve(
         async with watching, open_bot(settings) as bot, working:
             if part is Part.CLOCK:
                 await stopping.wait()
-            else:
-                await _converse(settings, clock, store, bot, stopping, timing)
+                return
+            async with ReadingEngine(settings.store) as reading:
+                turns = _open_turns(settings, clock, store, reading)
+                await _converse(settings, clock, store, turns, bot, stopping, timing)
 
 
 async def serve_silently(
@@ -105,8 +108,11 @@ async def serve_silently(
     Nothing is done by the clock either, so that no copy of a store speaks to its people.
     """
     stopping = stopping or _stop_on_signals()
-    async with opening.open_store(settings, clock) as store:
-        turns = _open_turns(settings, clock, store)
+    async with (
+        opening.open_store(settings, clock) as store,
+        ReadingEngine(settings.store) as reading,
+    ):
+        turns = _open_turns(settings, clock, store, reading)
         async with _listening(settings, [], store, turns):
             log.info("silent", why="told so; nobody is answered")
             await stopping.wait()
@@ -133,6 +139,7 @@ async def _converse(
     settings: Settings,
     clock: Clock,
     store: opening.Store,
+    turns: Turns,
     bot: Bot,
     stopping: asyncio.Event,
     timing: Timing,
@@ -141,7 +148,6 @@ async def _converse(
     if me is None:
         return
     load_answer_words()
-    turns = _open_turns(settings, clock, store)
     flood_limit = FloodLimit(clock, settings.language, turns.metrics, timing.quick)
     telegram = TelegramTurns(turns, flood_limit, me.username or "")
     health = TelegramHealth(clock, settings.telegram_api, settings.webhook_url)
@@ -170,7 +176,9 @@ async def _converse(
     log.info("stopped")
 
 
-def _open_turns(settings: Settings, clock: Clock, store: opening.Store) -> Turns:
+def _open_turns(
+    settings: Settings, clock: Clock, store: opening.Store, reading: ReadingEngine
+) -> Turns:
     context = TurnContext(
         clock,
         settings.zone,
@@ -179,7 +187,7 @@ def _open_turns(settings: Settings, clock: Clock, store: opening.Store) -> Turns
         FileStore(settings.data_dir),
         settings.keeping,
     )
-    return Turns(store.sessions, context, TurnMetrics())
+    return Turns(store.sessions, context, TurnMetrics(), reading)
 
 
 @asynccontextmanager
