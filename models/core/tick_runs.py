@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel, col, select
 
+from models.core.bulk_writes import get_insert_class
 from models.core.column_types import moment
 from models.core.session import Session
 
@@ -61,7 +62,7 @@ async def note(
     busy = any(counts.values())
     if job is not None and not busy and not job.failures and _lately(job, now):
         return
-    job = job or TickRun(name=name, ran_at=now, next_at=following)
+    job = job or await _enter(session, name, now, following)
     job.ran_at, job.next_at, job.failures = now, following, 0
     if busy or not job.counts:
         job.counts = counts
@@ -74,11 +75,21 @@ async def note_failure(
     session: Session, name: str, now: dt.datetime, following: dt.datetime, failure: str
 ) -> None:
     """It failed, with this sort of error; never its text, which may hold what people gave."""
-    job = await session.get(TickRun, name) or TickRun(name=name, ran_at=now, next_at=following)
+    job = await session.get(TickRun, name) or await _enter(session, name, now, following)
     job.next_at, job.failures = following, job.failures + 1
     job.failed_at, job.failure = now, failure
     session.add(job)
     await session.flush()
+
+
+async def _enter(
+    session: Session, name: str, now: dt.datetime, following: dt.datetime
+) -> TickRun:
+    """The row of a job that has none; another process may enter it at the same moment."""
+    row = TickRun(name=name, ran_at=now, next_at=following)
+    insert = get_insert_class(session)(TickRun).values(row.model_dump())
+    await session.exec(insert.on_conflict_do_nothing())
+    return await session.get_one(TickRun, name)
 
 
 def _lately(job: TickRun, now: dt.datetime) -> bool:
