@@ -62,7 +62,7 @@ app.add_typer(backups, name="backup")
 
 
 def _tame_collector() -> None:
-    """aiogram leaves 200,000 live objects, which every full collection would walk."""
+    """What is imported leaves 200,000 live objects, which every full collection would walk."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 20)

@@ -45,17 +45,24 @@ OUTAGES = (OperationalError, InterfaceError, ConnectionError, TimeoutError, OSEr
 
 
 def open_engine(
-    url: str, idle_seconds: float = 0, busy_seconds: float = sqlite.BUSY_SECONDS
+    url: str,
+    idle_seconds: float = 0,
+    busy_seconds: float = sqlite.BUSY_SECONDS,
+    *,
+    reads: bool = False,
 ) -> AsyncEngine:
     """An engine for sqlite:///FILE or postgresql://…; error texts never hold a row's values.
 
     PostgreSQL undoes a transaction in which nothing happens for `idle_seconds`, where it is not 0.
-    SQLite waits for a lock for `busy_seconds`.
+    SQLite waits for a lock for `busy_seconds`. One that `reads` can't write, and each of its
+    transactions sees the store as it is at one moment.
     """
     if not url.startswith("sqlite:"):
         read = read_postgresql_url(url)
         # Where a connection for something else is opened beside the pool: bot.store.locks.
-        options = {"compiled_cache": COMPILED, GIVEN: dict(read.given)}
+        options: dict[str, Any] = {"compiled_cache": COMPILED, GIVEN: dict(read.given)}
+        if reads:
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         silence = {"idle_in_transaction_session_timeout": str(int(idle_seconds * 1000))}
         read.set_on_server(silence)
         engine = create_async_engine(
@@ -72,7 +79,7 @@ def open_engine(
         engine = create_async_engine(
             address, hide_parameters=True, execution_options={"compiled_cache": COMPILED}
         )
-        sqlite.prepare(engine.sync_engine, busy_seconds)
+        sqlite.prepare(engine.sync_engine, busy_seconds, reads=reads)
     event.listen(engine.sync_engine, "handle_error", _as_outage, retval=True)
     return engine
 

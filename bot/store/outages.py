@@ -55,6 +55,17 @@ def cause(problem: Exception) -> str:
     return (*told, UNREACHABLE if broken else type(problem).__name__)[0]
 
 
+def is_known(problem: BaseException) -> bool:
+    """Whether the store or the disk is at fault, and not our own code."""
+    return isinstance(problem, Exception) and any(map(_is_known, _sources(problem)))
+
+
+def _is_known(problem: BaseException) -> bool:
+    state = str(getattr(problem, "sqlstate", None) or "")
+    broken = isinstance(problem, ConnectionError) or getattr(problem, "errno", None) in DISK
+    return broken or _code(problem) in SQLITE or bool(state and state.startswith(tuple(POSTGRESQL)))
+
+
 def is_damage(problem: BaseException) -> bool:
     """Whether SQLite's file itself is no good."""
     return _code(problem) in DAMAGE

@@ -17,9 +17,12 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.store.writers import WriterQueue
+
 BUSY_SECONDS, LOOK_AGAIN_SECONDS = 5.0, 0.02
 # What the primary code is within an extended one.
 PRIMARY = 0xFF
+QUEUE = "writer queue"
 # So often the log written ahead is emptied: till then it holds what was deleted.
 EMPTIED_EVERY, TRIED_EVERY = 3600.0, 10.0
 
@@ -65,8 +68,11 @@ class SQLiteOnLoop(SQLiteDialect_pysqlite):
 registry.register("sqlite.onloop", __name__, "SQLiteOnLoop")
 
 
-def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS) -> None:
-    """WAL and full sync: an answer acknowledged survives a crash and a power cut."""
+def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS, *, reads: bool = False) -> None:
+    """WAL and full sync: an answer acknowledged survives a crash and a power cut.
+
+    A connection that `reads` can't write, and stands in no writer's way.
+    """
 
     @event.listens_for(engine, "connect")
     def _open(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
@@ -78,13 +84,39 @@ def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS) -> None:
             "foreign_keys=ON",
             # Who is erased is not left on pages that nothing uses.
             "secure_delete=ON",
+            f"query_only={'ON' if reads else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
+    if reads:
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    else:
+        _write_in_turn(engine, busy_seconds)
+
+
+def _write_in_turn(engine: Engine, busy_seconds: float) -> None:
+    """Each transaction waits for its turn to write, and leaves it with its connection."""
+
+    def queue_of(info: dict[str, Any]) -> WriterQueue:
+        if QUEUE not in info:
+            info[QUEUE] = WriterQueue(engine.url.database or "", busy_seconds)
+        found: WriterQueue = info[QUEUE]
+        return found
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
+        queue_of(connection.info).enter()
         # Taking the write lock at once spares a turn from failing half-way.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "checkin")
+    def _leave(connection: object, record: Any) -> None:  # noqa: ARG001
+        queue_of(record.info).leave()
+
+    @event.listens_for(engine, "close")
+    def _close(connection: object, record: Any) -> None:  # noqa: ARG001
+        if QUEUE in record.info:
+            record.info.pop(QUEUE).close()
 
 
 def _write_ahead(connection: sqlite3.Connection, busy_seconds: float) -> None:

@@ -177,6 +177,14 @@ class AuditRecord(SQLModel, table=True):
     county: str | None = Field(default=None, max_length=6)
 
 
+async def record_many(
+    session: Session, now: datetime, act: Act, *, by: int | None, labourers: Iterable[int]
+) -> None:
+    """Write an act that was done with many entries, in one statement."""
+    rows = [{"at": now, "act": act, "account_id": by, "labourer_id": one} for one in labourers]
+    await bulk_writes.insert_rows(session, AuditRecord, rows)
+
+
 def record(
     session: Session,
     now: datetime,
