@@ -24,6 +24,8 @@ NAMES = {
     "backup": N_("Backup"),
 }
 
+# Letters of an error's name: the screen is one message.
+LONGEST_FAILURE = 40
 
 COUNTS = {
     "sent": N_("sent"),
@@ -100,7 +102,7 @@ def _one(speech: Speech, job: TickRun, zone: ZoneInfo) -> Markup:
                 N_("⚠️ failed {times} times in a row, last {at}: {failure}"),
                 times=job.failures,
                 at=f"{job.failed_at.astimezone(zone):%m-%d %H:%M:%S}",
-                failure=job.failure,
+                failure=(job.failure or "")[:LONGEST_FAILURE],
             )
         )
     return Markup("\n").join(line for line in lines if line)

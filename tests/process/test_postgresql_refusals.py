@@ -3,18 +3,20 @@
 import asyncio
 import ssl
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.settings import SettingsError
 from bot.store import engine as database
-from bot.store.outages import cause
+from bot.store.outages import NO_TLS, NOT_TRUSTED, OPTIONS, POSTGRESQL, UNREACHABLE, cause
 from tests.process.test_cli import Environment, chunfeng, ended
 from tests.support.ports import free_port
 from tests.support.postgresql import PostgreSQL
 from tests.support.town import KEY, TOKEN
 
 SAYS = "CHUNFENG_DATABASE_URL: "
+DOCS = Path(__file__).parents[2] / "docs" / "operations.md"
 OWNED_BY_ANOTHER = "belong to another user"
 
 
@@ -99,3 +101,13 @@ def test_a_server_that_is_too_old(version: int, too_old: bool) -> None:
     assert bool(said) is too_old
     if too_old:
         assert said == f"{SAYS}PostgreSQL {version // 10_000} is too old, 14 is needed"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [UNREACHABLE, OPTIONS, NO_TLS, NOT_TRUSTED]
+    + [POSTGRESQL[state] for state in ("28P01", "28", "3D", "42501")]
+    + [database.tell_too_old(130016).removeprefix(SAYS)],
+)
+def test_the_docs_say_what_to_do(said: str) -> None:
+    assert f"\n| {said} |" in DOCS.read_text()

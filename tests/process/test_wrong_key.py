@@ -28,6 +28,7 @@ from tests.support.subsidy_rules import example_text
 from tests.support.town import (
     KEY,
     LOOK_AGAIN_SECONDS,
+    PATIENCE_SECONDS,
     TOKEN,
     Town,
     open_town,
@@ -172,7 +173,7 @@ async def test_a_process_whose_store_is_sealed_anew_without_it_stops_and_says_so
         await until(town.bell.ring if part is Part.CLOCK else lambda: _is_ready(town))
         keyring.load([NEW])
         with pytest.raises(SettingsError, match="sealed with another key"):
-            await process
+            await asyncio.wait_for(process, PATIENCE_SECONDS)
         keyring.load([KEY])
 
 
