@@ -74,7 +74,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-che
 HASHED = $(INSTALL) --require-hashes --only-binary :all:
 OWN = $(INSTALL) --no-build-isolation -e .
 
-$(VENV)/.ready: $(BIN)/pip pyproject.toml requirements.txt
+$(VENV)/.ready: pyproject.toml requirements.txt | $(BIN)/pip
 	@echo "Setting up, a minute or two the first time ..."
 	@$(HASHED) -r requirements.txt
 	@$(OWN)

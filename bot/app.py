@@ -21,11 +21,13 @@ from aiohttp import web
 from bot import opening
 from bot.counties import check_counties
 from bot.hooks import connect_domains
+from bot.key_watch import keys_watched
 from bot.leadership import lead
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store import locks
 from bot.store.engine import OUTAGES
+from bot.store.reading import ReadingEngine
 from bot.telegram.health import TelegramHealth
 from bot.telegram.polling import ALLOWED_UPDATES, Polling
 from bot.telegram.proxies import ProxiedSession, get_proxy
@@ -88,11 +90,32 @@ async def serve(
         await check_counties(settings, store.sessions)
         by_clock = part is not Part.CONVERSE
         working = _clockwork(settings, clock, timing) if by_clock else nullcontext()
-        async with open_bot(settings) as bot, working:
+        watching = keys_watched(store.engine, stopping, timing.keys_asked_every)
+        async with watching, open_bot(settings) as bot, working:
             if part is Part.CLOCK:
                 await stopping.wait()
-            else:
-                await _converse(settings, clock, store, bot, stopping, timing)
+                return
+            async with ReadingEngine(settings.store) as reading:
+                turns = _open_turns(settings, clock, store, reading)
+                await _converse(settings, clock, store, turns, bot, stopping, timing)
+
+
+async def serve_silently(
+    settings: Settings, clock: Clock, stopping: asyncio.Event | None = None
+) -> None:
+    """Open the store and tell of it over HTTP until told to stop; Telegram is called for nothing.
+
+    Nothing is done by the clock either, so that no copy of a store speaks to its people.
+    """
+    stopping = stopping or _stop_on_signals()
+    async with (
+        opening.open_store(settings, clock) as store,
+        ReadingEngine(settings.store) as reading,
+    ):
+        turns = _open_turns(settings, clock, store, reading)
+        async with _listening(settings, [], store, turns, stopping):
+            log.info("silent", why="told so; nobody is answered")
+            await stopping.wait()
 
 
 @asynccontextmanager
@@ -116,6 +139,7 @@ async def _converse(
     settings: Settings,
     clock: Clock,
     store: opening.Store,
+    turns: Turns,
     bot: Bot,
     stopping: asyncio.Event,
     timing: Timing,
@@ -124,7 +148,6 @@ async def _converse(
     if me is None:
         return
     load_answer_words()
-    turns = _open_turns(settings, clock, store)
     flood_limit = FloodLimit(clock, settings.language, turns.metrics, timing.quick)
     telegram = TelegramTurns(turns, flood_limit, me.username or "")
     health = TelegramHealth(clock, settings.telegram_api, settings.webhook_url)
@@ -136,7 +159,7 @@ async def _converse(
         webhook = Webhook(telegram, sender, secret, timing.together)
         routes.append(web.post(urlsplit(settings.webhook_url).path or "/", webhook.handle))
     asking = health.asking(bot, timing.telegram_asked_every)
-    async with _listening(settings, routes, store, turns, health, stopping), asking:
+    async with _listening(settings, routes, store, turns, stopping, health), asking:
         log.info("serving", by="webhook" if settings.webhook_url else "polling", bot=me.username)
         if settings.webhook_url:
             await _unless(
@@ -154,7 +177,9 @@ async def _converse(
     log.info("stopped")
 
 
-def _open_turns(settings: Settings, clock: Clock, store: opening.Store) -> Turns:
+def _open_turns(
+    settings: Settings, clock: Clock, store: opening.Store, reading: ReadingEngine
+) -> Turns:
     context = TurnContext(
         clock,
         settings.zone,
@@ -163,7 +188,7 @@ def _open_turns(settings: Settings, clock: Clock, store: opening.Store) -> Turns
         FileStore(settings.data_dir),
         settings.keeping,
     )
-    return Turns(store.sessions, context, TurnMetrics())
+    return Turns(store.sessions, context, TurnMetrics(), reading)
 
 
 @asynccontextmanager
@@ -172,8 +197,8 @@ async def _listening(
     routes: Sequence[web.RouteDef],
     store: opening.Store,
     turns: Turns,
-    health: TelegramHealth,
     stopping: asyncio.Event,
+    health: TelegramHealth | None = None,
 ) -> AsyncIterator[None]:
     """The web server: health, readiness, metrics, and the channels' routes."""
     context = turns.context
@@ -190,7 +215,8 @@ async def _listening(
         except OUTAGES:
             stored = render_metrics_without_store()
         room = render_free_space(settings.data_dir, settings.store)
-        return stored + room + turns.metrics.exposition() + health.exposition()
+        said = health.exposition() if health else b""
+        return stored + room + turns.metrics.exposition() + said
 
     async with AsyncExitStack() as open_:
         try:

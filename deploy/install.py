@@ -20,6 +20,7 @@ PACKAGES = ("bot", "dialogue", "handlers", "models", "sandbox", "scheduler")
 BESIDE = ("deploy", "docs", "CHANGELOG.md", "README.md", "LICENSE")
 NEEDED = ("pyproject.toml", "requirements.txt", *PACKAGES, *BESIDE)
 WHOLE = ".whole"
+QUIETLY = ("-qq", "--disable-pip-version-check", "--no-cache-dir")
 
 
 def main(prefix: Path) -> None:
@@ -66,13 +67,12 @@ def list_files() -> Iterator[Path]:
 
 
 def build(release: Path) -> None:
-    """The release, at the place where it will be: a venv can't be moved. Marked once it is whole."""
+    """The release, in its own place, since a venv can't be moved; marked once it is whole."""
     print("Setting up, a minute or two ...", flush=True)
     shutil.rmtree(release, ignore_errors=True)
     try:
         run(sys.executable, "-m", "venv", str(release))
-        pip = (str(release / "bin" / "python"), *("-I -m pip install --no-deps -qq".split()))
-        pip = (*pip, "--disable-pip-version-check", "--no-cache-dir")
+        pip = (str(release / "bin" / "python"), "-I", "-m", "pip", "install", "--no-deps", *QUIETLY)
         listed = str(TREE / "requirements.txt")
         run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", listed)
         # A build writes beside what it builds.

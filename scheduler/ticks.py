@@ -1,9 +1,11 @@
 """The clock: APScheduler ticks, the rows decide. A tick logs what it did, as counts."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +19,7 @@ from models.core.keeping import Keeping
 from models.core.session import Session
 from scheduler.jobs.alarms import raise_alarms, watch_delivery
 from scheduler.jobs.housekeeping import build_sweeps, delete_expired
-from scheduler.jobs.publishing import publish_notices
+from scheduler.jobs.publishing import freeze_piece, publish_notices
 from scheduler.jobs.reminders import plan_reminders, plan_weekly_summaries
 
 log = structlog.get_logger()
@@ -37,17 +39,19 @@ class Tick:
     """Work done every so often; done twice it changes nothing more.
 
     `work` and each of what is done after it has a transaction of its own, so that turns come
-    between.
+    between. `pieces` is done then, again and again, until it gives no counts: between two pieces
+    the store is left to the turns for as long.
     """
 
     name: str
     every: timedelta
     work: Work
     after: tuple[Work, ...] = ()
+    pieces: Work | None = None
 
 
 TICKS = (
-    Tick("publication", timedelta(seconds=1), publish_notices),
+    Tick("publication", timedelta(seconds=1), publish_notices, pieces=freeze_piece),
     Tick("reminders", timedelta(seconds=5), plan_reminders, (plan_weekly_summaries,)),
     Tick("housekeeping", timedelta(hours=1), delete_expired),
     Tick("watch", timedelta(minutes=1), watch_delivery),
@@ -78,6 +82,7 @@ class Ticker:
         self._then = then
         self._begun: set[asyncio.Future[dict[str, int]]] = set()
         self._watching: asyncio.Task[None] | None = None
+        self._is_stopping = False
         # What APScheduler goes by; the demo moves only the other.
         self._wall = wall or SystemClock()
         self._scheduler = scheduler() if scheduler else AsyncIOScheduler(timezone="UTC")
@@ -99,7 +104,8 @@ class Ticker:
         self._watching = asyncio.create_task(self._watch_clock())
 
     async def stop(self) -> None:
-        """No more ticks; one begun is ended first."""
+        """No more ticks; one begun is ended first, and of pieces the one begun."""
+        self._is_stopping = True
         if self._watching is not None:
             self._watching.cancel()
         if self._scheduler.running:
@@ -138,6 +144,8 @@ class Ticker:
                     counts |= await work(session, now, self._zone)
                     if work is works[-1] and failed is None:
                         await tick_runs.note(session, tick.name, now, following, counts)
+                if work is works[-1] and failed is None:
+                    await self._do_pieces(tick, now, counts)
             except Exception as problem:
                 log.exception("tick failed", tick=tick.name)
                 failed = problem
@@ -149,6 +157,21 @@ class Ticker:
         if failed is None and (any(counts.values()) or tick.every >= LOGGED_FROM):
             log.info("tick", tick=tick.name, **counts)
         return counts
+
+    async def _do_pieces(self, tick: Tick, now: datetime, counts: dict[str, int]) -> None:
+        """Piece by piece until none is left, or the process ends; `counts` grow with them."""
+        done: Counter[str] = Counter(dict.fromkeys(counts, 0))
+        is_last = False
+        while tick.pieces is not None and not is_last:
+            began = perf_counter()
+            async with self._sessions() as session, session.begin():
+                piece = await tick.pieces(session, now, self._zone)
+                done.update(piece)
+                is_last = not piece or self._is_stopping
+                if is_last and any(done.values()):
+                    await tick_runs.note(session, tick.name, now, now + tick.every, dict(done))
+            await asyncio.sleep(perf_counter() - began)
+        counts |= {name: count + done[name] for name, count in counts.items()}
 
     async def _note_failure(self, tick: Tick, now: datetime, problem: Exception) -> None:
         """Staff see it under /jobs, where the store is there to keep it."""

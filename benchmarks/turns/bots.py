@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import tomllib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,7 +25,7 @@ class Bot:
     """One bot: its name in the results, and what starts it with these placeholders filled in.
 
     `script` is what labourers say to it, `tapped` the same where its buttons are tapped, if it can.
-    `tree` is the folder that its code lies in.
+    `tree` is the folder that its code lies in, `settings` what is set besides or otherwise.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Bot:
     script: Script = scripts.OURS
     tapped: Script = scripts.OURS_TAPPED
     tree: Path = field(default_factory=Path.cwd)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_ours(self) -> bool:
@@ -74,10 +75,11 @@ def ours(
 ) -> Bot:
     """Chunfeng as `chunfeng run` starts it; of another commit where its `tree` is given."""
     tree = tree or Path.cwd()
-    return Bot(name, (*_cli(tree), "run", *flags), url, tree=tree)
+    return Bot(name, (*cli(tree), "run", *flags), url, tree=tree)
 
 
-def _cli(tree: Path) -> tuple[str, str]:
+def cli(tree: Path) -> tuple[str, str]:
+    """What Python is told to run `chunfeng` of a tree."""
     scripts = tomllib.loads((tree / "pyproject.toml").read_text())["project"]["scripts"]
     module, _, name = scripts["chunfeng"].partition(":")
     return "-c", f"from {module} import {name}; {name}()"
@@ -86,7 +88,7 @@ def _cli(tree: Path) -> tuple[str, str]:
 async def upgrade(bot: Bot, url: str, folder: Path) -> None:
     """Bring a PostgreSQL to the tables of the bot's own tree."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, *_cli(bot.tree), "db", "upgrade"),
+        *(sys.executable, *cli(bot.tree), "db", "upgrade"),
         env=environment(bot, url, free_port(), "http://nowhere", folder),
         cwd=bot.tree,
         stdout=asyncio.subprocess.DEVNULL,
@@ -120,6 +122,7 @@ def environment(bot: Bot, url: str, port: int, telegram: str, folder: Path) -> d
         "CHUNFENG_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
         "CHUNFENG_WEBHOOK_SECRET": SECRET,
         "CHUNFENG_LISTEN": f"127.0.0.1:{port}",
+        **bot.settings,
     }
 
 

@@ -18,7 +18,7 @@ MESSAGE = (
 )
 RESULTS = {"getMe": json.dumps({"ok": True, "result": ME}).encode()}
 DONE = b'{"ok":true,"result":true}'
-SPEAKING = {"sendMessage", "editMessageText"}
+SPEAKING = {"sendMessage", "editMessageText", "sendDocument"}
 CHAT = re.compile(rb"\bchat_id=(\d+)")
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 

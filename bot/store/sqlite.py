@@ -7,6 +7,7 @@ Leaving a session or connection does suspend: whatever reads ends its transactio
 
 import asyncio
 import sqlite3
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -16,7 +17,12 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-BUSY_SECONDS = 5.0
+from bot.store.writers import WriterQueue
+
+BUSY_SECONDS, LOOK_AGAIN_SECONDS = 5.0, 0.02
+# What the primary code is within an extended one.
+PRIMARY = 0xFF
+QUEUE = "writer queue"
 # So often the log written ahead is emptied: till then it holds what was deleted.
 EMPTIED_EVERY, TRIED_EVERY = 3600.0, 10.0
 
@@ -62,26 +68,67 @@ class SQLiteOnLoop(SQLiteDialect_pysqlite):
 registry.register("sqlite.onloop", __name__, "SQLiteOnLoop")
 
 
-def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS) -> None:
-    """WAL and full sync: an answer acknowledged survives a crash and a power cut."""
+def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS, *, reads: bool = False) -> None:
+    """WAL and full sync: an answer acknowledged survives a crash and a power cut.
+
+    A connection that `reads` can't write, and stands in no writer's way.
+    """
 
     @event.listens_for(engine, "connect")
     def _open(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
         connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout={int(busy_seconds * 1000)}")
+        _write_ahead(connection, busy_seconds)
         for pragma in (
-            f"busy_timeout={int(busy_seconds * 1000)}",
-            "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
             # Who is erased is not left on pages that nothing uses.
             "secure_delete=ON",
+            f"query_only={'ON' if reads else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
+    if reads:
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    else:
+        _write_in_turn(engine, busy_seconds)
+
+
+def _write_in_turn(engine: Engine, busy_seconds: float) -> None:
+    """Each transaction waits for its turn to write, and leaves it with its connection."""
+
+    def queue_of(info: dict[str, Any]) -> WriterQueue:
+        if QUEUE not in info:
+            info[QUEUE] = WriterQueue(engine.url.database or "", busy_seconds)
+        found: WriterQueue = info[QUEUE]
+        return found
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
+        queue_of(connection.info).enter()
         # Taking the write lock at once spares a turn from failing half-way.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "checkin")
+    def _leave(connection: object, record: Any) -> None:  # noqa: ARG001
+        queue_of(record.info).leave()
+
+    @event.listens_for(engine, "close")
+    def _close(connection: object, record: Any) -> None:  # noqa: ARG001
+        if QUEUE in record.info:
+            record.info.pop(QUEUE).close()
+
+
+def _write_ahead(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    """Turn the log on. Where several open a new file at once, SQLite refuses without waiting."""
+    for left in range(int(busy_seconds / LOOK_AGAIN_SECONDS), -1, -1):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as problem:
+            if not left or problem.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(LOOK_AGAIN_SECONDS)
 
 
 async def keep_log_empty(engine: AsyncEngine, ending: asyncio.Event) -> None:

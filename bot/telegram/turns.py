@@ -1,7 +1,9 @@
 """Telegram's side of the turns: updates become messages, and replies become Telegram's calls."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import cache
+from typing import TypeAlias
 
 from bot.telegram.edits import LastSaid
 from bot.telegram.rendering import OutgoingCalls, render
@@ -17,6 +19,7 @@ from models.core.refusal import Refusal
 from models.core.vocabulary import Language
 
 NOTHING = OutgoingCalls(0, ())
+Begun: TypeAlias = OutgoingCalls | asyncio.Task[OutgoingCalls]
 
 
 class TelegramTurns:
@@ -53,19 +56,44 @@ class TelegramTurns:
         Raises:
             OUTAGES: the store is away; nothing was kept, and the updates can be taken again.
         """
+        begun = await self.begin(updates)
+        return [await one if isinstance(one, asyncio.Task) else one for one in begun]
+
+    async def begin(self, updates: Sequence[TelegramUpdate]) -> list[Begun]:
+        """The same; but an update whose turn has long to read has a task that gives its calls.
+
+        Raises:
+            OUTAGES: as in `take`; a task raises them too, of its own update alone.
+        """
         ours = [one if self._is_for_us(one) else one.silenced() for one in updates]
         updates = self._last_said.hear(ours)
         messages = [update.message for update in updates if update.message is not None]
         try:
-            replies = iter(await self.turns.take(messages) if messages else ())
+            replies = iter(await self.turns.begin(messages) if messages else ())
         except BaseException:
             self._last_said.forget(ours)
             raise
         self.metrics.count(TurnOutcome.SILENT, len(updates) - len(messages))
         return [
-            self.render(update, next(replies) if update.message is not None else None)
+            self._rendered(update, next(replies) if update.message is not None else None)
             for update in updates
         ]
+
+    def _rendered(
+        self, update: TelegramUpdate, reply: Reply | asyncio.Task[Reply | None] | None
+    ) -> Begun:
+        if isinstance(reply, asyncio.Task):
+            return asyncio.create_task(self._render_later(update, reply))
+        return self.render(update, reply)
+
+    async def _render_later(
+        self, update: TelegramUpdate, reply: asyncio.Task[Reply | None]
+    ) -> OutgoingCalls:
+        try:
+            return self.render(update, await reply)
+        except BaseException:
+            self._last_said.forget([update])
+            raise
 
     def _is_for_us(self, update: TelegramUpdate) -> bool:
         """A group's command may name another bot."""

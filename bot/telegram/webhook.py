@@ -47,12 +47,15 @@ class IncomingBatches:
             most = self._together
             taken, self._waiting = self._waiting[:most], self._waiting[most:]
             try:
-                spoken = await self._turns.take([update for update, _ in taken])
+                spoken = await self._turns.begin([update for update, _ in taken])
             except Exception as problem:
                 self._fail(taken, problem)
                 continue
             for (_, future), one in zip(taken, spoken, strict=True):
-                if not future.done():
+                if isinstance(one, asyncio.Task):
+                    # It holds no other up: the next batch begins.
+                    one.add_done_callback(partial(_hand_over, future))
+                elif not future.done():
                     future.set_result(one)
 
     async def _while_more_come(self) -> None:
@@ -69,6 +72,16 @@ class IncomingBatches:
         for _, future in taken:
             if not future.done():
                 future.set_exception(problem)
+
+
+def _hand_over(future: asyncio.Future[OutgoingCalls], task: asyncio.Task[OutgoingCalls]) -> None:
+    """What a turn gave that had long to read."""
+    if task.cancelled() or future.done():
+        future.cancel()
+    elif problem := task.exception():
+        future.set_exception(problem)
+    else:
+        future.set_result(task.result())
 
 
 class Webhook:

@@ -1,7 +1,8 @@
 """The turns of one transaction: whose each message is, and whether it was answered before."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.turns.metrics import REDELIVERED
@@ -39,8 +40,13 @@ class TurnContext:
 class TurnBatch:
     """The messages of one transaction: everybody who writes is read at once."""
 
-    def __init__(self, session: Session, context: TurnContext) -> None:
-        self._session, self._context = session, context
+    def __init__(
+        self,
+        session: Session,
+        context: TurnContext,
+        read: Mapping[Hashable, Any] | None = None,
+    ) -> None:
+        self._session, self._context, self._read = session, context, read
         self._accounts = AccountLoader(session)
         self._new: set[str] = set()
         self.turns: dict[str, Turn] = {}
@@ -115,6 +121,7 @@ class TurnBatch:
             choice=understood.choice,
             request=understood.request,
             payload=message.payload,
+            read=self._read,
         )
 
 

@@ -13,6 +13,7 @@ from dialogue.core.paging import page_buttons
 from dialogue.core.progress import Progress
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Button, Message, Rows, numbered
+from models.core.counting import shown
 from models.core.paging import Page
 from models.core.refusal import Refusal
 
@@ -79,8 +80,8 @@ def in_groups(choices: Sequence[Choice]) -> list[Choice]:
 def group_message(speech: Speech, group: MenuGroup, choices: Sequence[Choice]) -> Message:
     """The choices behind one line of the menu."""
     count = sum(one.count for one in choices)
-    head = Markup("<b>{}</b>").format(speech(GROUPS[group], count=count))
-    listed = numbered((one.path, speech(one.label, count=one.count)) for one in choices)
+    head = Markup("<b>{}</b>").format(speech(GROUPS[group], count=shown(count)))
+    listed = numbered((one.path, speech(one.label, count=shown(one.count))) for one in choices)
     return Message(head, (*listed, (Button(str(speech(BACK)), "menu"),)))
 
 
@@ -111,7 +112,7 @@ def menu_message(
     if unfinished.more:
         label = speech(N_("▶️ More that was begun ({count})"), count=unfinished.more)
         begun.append(("begun:1", label))
-    listed = [(one.path, speech(one.label, count=one.count)) for one in choices]
+    listed = [(one.path, speech(one.label, count=shown(one.count))) for one in choices]
     return Message(text, _numbered_as_before([*begun, *listed], before))
 
 

@@ -18,7 +18,8 @@ from models.core.paging import Page
 from models.core.quiet_hours import is_quiet
 from models.core.vocabulary import Language
 from models.notices.notice import Notice, NoticeState
-from models.notices.publication import AudienceReach, Progress
+from models.notices.publication import AudienceReach
+from models.notices.publication_progress import Progress
 from models.notices.sign_ups import Help
 from models.outbox.row import HoldReason
 

@@ -1,7 +1,9 @@
 """One turn: what a handler is given, and nothing else."""
 
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from dialogue.core.form import FormContext
@@ -18,6 +20,21 @@ from models.core.keeping import BY_DEFAULT, Keeping
 from models.core.session import Session
 from models.core.vocabulary import Language
 
+T = TypeVar("T")
+Read: TypeAlias = Callable[[Session], Awaitable[T]]
+
+
+class ReadAside(Exception):
+    """A turn rests on what takes long to read: it is taken again once that is read beside others.
+
+    Nothing of the turn is kept till then. `key` tells what is read, `place` for which message of
+    those that were taken together.
+    """
+
+    def __init__(self, key: Hashable, work: Read[Any]) -> None:
+        super().__init__()
+        self.key, self.work, self.place = key, work, 0
+
 
 @dataclass
 class Turn:
@@ -26,7 +43,8 @@ class Turn:
     `choice` is what was chosen, by a tap, a command, or typed words; `request` is what was asked
     for in words, which may have led to the choice; `payload` what a link carried after /start;
     `closing` the draft that is being handed over. `sender` is None for a chat that is not known
-    yet. `handler` and `asked` say for the log who answered, and which question of which form lay
+    yet. `read` is what was read beside the turns for this one; where nothing can be, it is None.
+    `handler` and `asked` say for the log who answered, and which question of which form lay
     there.
     """
 
@@ -47,6 +65,7 @@ class Turn:
     closing: int | None = None
     handler: str = ""
     asked: str = ""
+    read: Mapping[Hashable, Any] | None = None
 
     @property
     def speech(self) -> Speech:
@@ -68,6 +87,22 @@ class Turn:
     def actor(self) -> Actor:
         """The account as somebody who does something now."""
         return Actor(self.account, self.roles, self.now, self.zone)
+
+    async def read_aside(self, key: Hashable, work: Read[T]) -> T:
+        """What the work finds in the store, as it was before this turn changed anything.
+
+        It runs on another thread, with a session that can't write: it keeps no row, and is given
+        none of this turn's. `key` says the same of the same work when the turn is taken again.
+
+        Raises:
+            ReadAside: it is still to be read.
+        """
+        if self.read is None:
+            return await work(self.session)
+        if key not in self.read:
+            raise ReadAside(key, work)
+        found: T = self.read[key]
+        return found
 
     async def regions(self) -> Gazetteer:
         """All regions, by the names that the person's language has for them."""

@@ -15,6 +15,7 @@ from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.core.quiet_hours import UNTIL, is_quiet
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.notices import (
     audience,
@@ -22,6 +23,7 @@ from models.notices import (
     lifecycle,
     open_notices,
     publication,
+    publication_progress,
     sign_ups,
 )
 from models.notices.notice import Notice, NoticeState
@@ -80,8 +82,11 @@ async def show_notice(turn: Turn, notice: Notice, *, was: NoticeState | None = N
 
 
 async def _preview(turn: Turn, notice: Notice, reader: Reader) -> Message:
-    who = audience.read_audience(notice.audience)
-    reach = await publication.count_reach(turn.session, notice.kind, who, turn.now)
+    who, kind, now = audience.read_audience(notice.audience), notice.kind, turn.now
+    reach = await turn.read_aside(
+        ("reach", kind, repr(who)),
+        lambda session: publication.count_reach(session, kind, who, now),
+    )
     return screens.preview(notice, reader, reach, await _whom(turn, notice), notice.publish_at)
 
 
@@ -95,7 +100,7 @@ async def _whom(turn: Turn, notice: Notice) -> str:
 
 
 async def _out(turn: Turn, notice: Notice) -> Message:
-    done = await publication.count_progress(turn.session, notice)
+    done = await publication_progress.count_progress(turn.session, notice)
     opens = f"{UNTIL:%H:%M}" if is_quiet(turn.now, turn.zone) else None
     lines = screens.progress_lines(done, turn.speech, turn.send_rate, opens)
     counts = await sign_ups.count_sign_ups(turn.session, notice)
@@ -160,10 +165,16 @@ async def discard_notice(turn: Turn, notice: Notice) -> Reply:
 @manage("calls")
 async def send_call_sheet(turn: Turn, notice: Notice) -> Reply:
     """A spreadsheet; that it was taken goes into the trail."""
-    people = await call_list.view_people_to_call(turn.session, turn.actor, notice)
-    if isinstance(people, Refusal):
-        return await menu.show_menu(turn, people)
+    regions, speech, number = await turn.regions(), turn.speech, notice.key()
+
+    async def write_sheet(session: Session) -> tuple[bytes, list[int]]:
+        found = await call_list.list_people_to_call(session, await session.get_one(Notice, number))
+        return calls.call_sheet(found, regions, speech), [labourer.key() for labourer, _ in found]
+
+    sheet, people = await turn.read_aside(("calls", number), write_sheet)
     if not people:
-        return say(screens.nobody_to_call(turn.speech, notice))
-    sheet = calls.call_sheet(people, await turn.regions(), turn.speech)
-    return say(screens.call_sheet(turn.speech, sheet, notice, len(people)), fresh=True)
+        return say(screens.nobody_to_call(speech, notice))
+    refused = await call_list.record_list_taken(turn.session, turn.actor, notice, people)
+    if refused is not None:
+        return await menu.show_menu(turn, refused)
+    return say(screens.call_sheet(speech, sheet, notice, len(people)), fresh=True)

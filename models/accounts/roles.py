@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, delete, exists
+from sqlalchemy import Column, Index, delete, exists
 from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
 
 from models.accounts import terms_of_office
@@ -25,7 +25,10 @@ GOING = (RowState.WAITING, RowState.LEASED)
 class Role(SQLModel, table=True):
     """One role of an account in one area. An empty area is every county of this store."""
 
-    __table_args__ = (UniqueConstraint("account_id", "name", "area"),)
+    __table_args__ = (
+        UniqueConstraint("account_id", "name", "area"),
+        Index("role_area", "name", "area", "account_id"),
+    )
 
     id: int | None = row_id()
     account_id: int = reference("account", optional=False)

@@ -69,6 +69,7 @@ class Act(StrEnum):
     TAKEN_BACK = auto()
     IMPORTED = auto()
     REKEYED = auto()
+    RESTORED = auto()
 
 
 class Subject(StrEnum):
@@ -174,6 +175,14 @@ class AuditRecord(SQLModel, table=True):
     subject: Subject | None = word(Subject, optional=True)
     subject_id: int | None = Field(default=None, sa_type=BIG_ID)
     county: str | None = Field(default=None, max_length=6)
+
+
+async def record_many(
+    session: Session, now: datetime, act: Act, *, by: int | None, labourers: Iterable[int]
+) -> None:
+    """Write an act that was done with many entries, in one statement."""
+    rows = [{"at": now, "act": act, "account_id": by, "labourer_id": one} for one in labourers]
+    await bulk_writes.insert_rows(session, AuditRecord, rows)
 
 
 def record(

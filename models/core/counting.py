@@ -7,10 +7,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql.visitors import iterate
-from sqlmodel import select
+from sqlmodel import func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.core.session import Session
+
+# More are not counted for a menu: everybody waits while they are.
+COUNTED = 100
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,16 @@ class CountQuery:
 
     query: SelectOfScalar[int]
     params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def shown(count: int) -> int | str:
+    """A number as people read it: of what is counted no further, "99+"."""
+    return count if count < COUNTED else f"{COUNTED - 1}+"
+
+
+def count_rows(query: Any) -> CountQuery:
+    """The query of how many rows another gives; of more than COUNTED, so many."""
+    return CountQuery(select(func.count()).select_from(query.limit(COUNTED).subquery()))
 
 
 async def count(session: Session, one: CountQuery) -> int:

@@ -8,8 +8,8 @@ import datetime as dt
 from enum import StrEnum, auto
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, and_, delete, false, literal
-from sqlmodel import Field, SQLModel, col, func, or_, select
+from sqlalchemy import Index, UniqueConstraint, and_, delete, false, literal, text
+from sqlmodel import Field, SQLModel, col, or_, select
 
 from models.accounts.actor import Actor
 from models.accounts.roles import Roles
@@ -17,7 +17,7 @@ from models.core import audit, paging
 from models.core.audit import Act
 from models.core.bulk_writes import get_insert_class
 from models.core.column_types import BIG_ID, UTCDateTime, moment, reference, row_id, word
-from models.core.counting import CountQuery, count
+from models.core.counting import CountQuery, count, count_rows
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
@@ -26,6 +26,8 @@ from models.labourers import visibility
 from models.labourers.labourer import Labourer
 from models.labourers.messages import MONTHLY_STATUS
 from models.outbox.row import OutboxRow
+
+IS_OPEN = "closed_at IS NULL"
 
 
 class CallOutcome(StrEnum):
@@ -43,7 +45,15 @@ class Call(SQLModel, table=True):
     """
 
     __tablename__ = "phone_call"
-    __table_args__ = (UniqueConstraint("month", "labourer_id"),)
+    __table_args__ = (
+        UniqueConstraint("month", "labourer_id"),
+        Index(
+            "phone_call_open",
+            *("tries", "id", "labourer_id", "opened_at", "told_by"),
+            sqlite_where=text(IS_OPEN),
+            postgresql_where=text(IS_OPEN),
+        ),
+    )
 
     id: int | None = row_id()
     month: int
@@ -108,13 +118,13 @@ def _open(account_id: int, roles: Roles, *wanted: Any) -> Any:
 
 
 async def count_waiting_calls(session: Session, account_id: int, roles: Roles) -> int:
-    """How many calls wait for these roles."""
+    """How many calls wait for these roles; no more than COUNTED are counted."""
     return await count(session, waiting_calls_count(account_id, roles)) if roles else 0
 
 
 def waiting_calls_count(account_id: int, roles: Roles) -> CountQuery:
     """The query of how many calls wait for these roles."""
-    return CountQuery(_open(account_id, roles, func.count()))
+    return count_rows(_open(account_id, roles, Call.id))
 
 
 async def list_waiting_calls(

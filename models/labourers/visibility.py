@@ -19,14 +19,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, func, or_, true
 from sqlmodel import col, exists, select
 
 from models.accounts.account import Account
 from models.accounts.roles import Role, Roles
 from models.core import regions as region
 from models.core.encryption import LABOURER_PHONE, keyring
-from models.core.gazetteer import VILLAGE, Gazetteer
+from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Gazetteer
 from models.core.person_names import name_key
 from models.core.plain_text import plain
 from models.core.regions import inside
@@ -129,11 +129,16 @@ def is_callable_in_village(account_id: Any, area: ColumnElement[bool]) -> Column
 
 
 def some_broker_sees() -> ColumnElement[bool]:
-    """Whether there is a broker who may call the person in their village."""
-    covers = col(Labourer.village_code).startswith(col(Role.area))
-    return exists().where(
-        col(Role.name) == RoleName.BROKER, is_callable_in_village(col(Role.account_id), covers)
-    )
+    """Whether there is a broker who may call the person in their village.
+
+    The areas that hold a village are written out, so that an index finds the brokers of each.
+    """
+    lives = col(Labourer.village_code)
+    holding = [func.substr(lives, 1, size) for size in (COUNTY, TOWNSHIP, VILLAGE)]
+    broker = exists().where(col(Role.name) == RoleName.BROKER, col(Role.area).in_(["", *holding]))
+    says_yes = and_(col(Labourer.seen_by_brokers).is_(True), broker)
+    cares = and_(is_in_care(col(Labourer.read_out_by)), is_not_refused())
+    return or_(says_yes, and_(cares, broker.where(col(Role.account_id) == Labourer.read_out_by)))
 
 
 # That a form was opened or left in this turn says nothing of who has an account.

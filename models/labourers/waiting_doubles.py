@@ -3,9 +3,9 @@
 from typing import Any
 
 from sqlalchemy.orm import aliased
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, or_, select
 
-from models.core.counting import CountQuery, count
+from models.core.counting import CountQuery, count, count_rows
 from models.core.regions import inside
 from models.core.session import Session
 from models.labourers.double import Double
@@ -21,7 +21,7 @@ async def count_waiting_doubles(session: Session, counties: tuple[str, ...]) -> 
 
 def waiting_doubles_count(counties: tuple[str, ...]) -> CountQuery:
     """The query of how many wait for the office of these counties."""
-    return CountQuery(select_waiting(counties, func.count()))
+    return count_rows(select_waiting(counties, Double.id))
 
 
 def select_waiting(counties: tuple[str, ...], *wanted: Any) -> Any:

@@ -1,5 +1,7 @@
 """Whom a notice did not reach: they need a phone call."""
 
+from collections.abc import Sequence
+
 from sqlmodel import col, select
 
 from models.accounts.actor import Actor
@@ -14,19 +16,17 @@ from models.notices.publication import rows_of
 from models.outbox.row import HoldReason, OutboxRow, RowState
 
 
-async def view_people_to_call(
-    session: Session, actor: Actor, notice: Notice
-) -> list[tuple[Labourer, HoldReason]] | Refusal:
-    """As `list_people_to_call`, for the office: that each was listed goes into the trail.
+async def record_list_taken(
+    session: Session, actor: Actor, notice: Notice, people: Sequence[int]
+) -> Refusal | None:
+    """The office takes the list of whom a notice did not reach: each goes into the trail.
 
     Refusal: notice_gone.
     """
     if not is_managed_by(actor, notice):
         return Refusal("notice_gone")
-    people = await list_people_to_call(session, notice)
-    for labourer, _ in people:
-        audit.record(session, actor.now, Act.LISTED, by=actor.id, labourer=labourer.id)
-    return people
+    await audit.record_many(session, actor.now, Act.LISTED, by=actor.id, labourers=people)
+    return None
 
 
 async def list_people_to_call(

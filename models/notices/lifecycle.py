@@ -45,7 +45,7 @@ async def publish_notice(session: Session, actor: Actor, notice: Notice) -> Refu
     if goes >= notice.closes_at(actor.zone):
         return Refusal("publish_late")
     who = audience.read_audience(notice.audience)
-    if not (await publication.count_reach(session, notice.kind, who, actor.now)).people:
+    if not await publication.is_for_anybody(session, notice.kind, who):
         return Refusal("audience_empty")
     notice.publish_at, notice.state = goes, NoticeState.SCHEDULED
     first = goes + PROGRESS_AFTER

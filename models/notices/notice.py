@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from models.core.address import MediaRef, parse_media_ref
 from models.core.calendar import end_of_day
-from models.core.column_types import moment, reference, row_id, word
+from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.encryption import Sealed
 from models.core.vocabulary import Language, NoticeKind
 
@@ -38,7 +38,9 @@ class Notice(SQLModel, table=True):
     writer's own is always there. `last_day` is the day on which it ends, in the county's zone;
     `over_at` the moment after which it is of no use to anybody. `area` is where it takes place.
     `taken` seats are given of `capacity`, none of which is no limit. `version` grows with every
-    correction of what was published, and `dated` is the one that last moved its day. `swept`
+    correction of what was published, and `dated` is the one that last moved its day. While its
+    audience is frozen, `frozen_to` is the last labourer who was looked at, and `freezes_to` the
+    last who was registered when it began. `swept`
     counts the rows of the outbox that are gone: see models/notices/swept_counts.
     """
 
@@ -71,6 +73,8 @@ class Notice(SQLModel, table=True):
     version: int = 0
     dated: int = 0
     created_at: dt.datetime = moment()
+    frozen_to: int | None = Field(default=None, sa_type=BIG_ID)
+    freezes_to: int | None = Field(default=None, sa_type=BIG_ID)
     swept: dict[str, int] | None = Field(default=None, sa_type=JSON, nullable=True)
 
     def key(self) -> int:

@@ -1,10 +1,10 @@
-"""Publication: the audience counted before, frozen in one statement, and how far it has gone."""
+"""Publication: the audience counted before, frozen in pieces, and how far it has gone."""
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, literal, null, true
+from sqlalchemy import and_, case, literal, literal_column, null, or_, true
 from sqlalchemy import update as sql_update
 from sqlmodel import col, func, select
 
@@ -18,12 +18,13 @@ from models.notices.audience import Audience
 from models.notices.messages import HAD, NOTICE, PUBLICATION_REPORT
 from models.notices.notice import Notice, NoticeState
 from models.notices.sign_ups import HOLDING, SignUp
-from models.notices.swept_counts import get_swept_counts
 from models.outbox import outbox
 from models.outbox.message_type import MessageType, list_capped_names
 from models.outbox.recipients import CAP, CAP_OVER
 from models.outbox.row import HoldReason, OutboxRow, RowState
 
+# So many numbers of labourers are looked at in one transaction.
+PIECE = 500
 # Rows that wait for their person's own reasons do not keep a publication from being over.
 OWN_REASONS = (HoldReason.CAP, HoldReason.PAUSED)
 
@@ -68,6 +69,11 @@ def select_recipients(kind: NoticeKind, who: Audience) -> Any:
     )
 
 
+async def is_for_anybody(session: Session, kind: NoticeKind, who: Audience) -> bool:
+    """Whether there is anybody whom a notice is for."""
+    return (await session.exec(select_recipients(kind, who).limit(1))).first() is not None
+
+
 async def count_reach(
     session: Session, kind: NoticeKind, who: Audience, now: dt.datetime
 ) -> AudienceReach:
@@ -110,9 +116,15 @@ async def list_recent_broadcasts(
     return times
 
 
-def freeze_audience(session: Session, notice: Notice, now: dt.datetime) -> Any:
-    """The one statement that plans a notice for its whole audience."""
-    people = select_recipients(notice.kind, audience.read_audience(notice.audience)).subquery()
+def freeze_audience(
+    session: Session, notice: Notice, now: dt.datetime, *, numbers: range | None = None
+) -> Any:
+    """The one statement that plans a notice for its audience, or those with these numbers."""
+    chosen = select_recipients(notice.kind, audience.read_audience(notice.audience))
+    if numbers is not None:
+        number = col(Labourer.id)
+        chosen = chosen.where(number >= numbers.start, number < numbers.stop)
+    people = chosen.subquery()
     columns = outbox.new_row(
         NOTICE,
         literal(notice.key()),
@@ -128,21 +140,53 @@ def freeze_audience(session: Session, notice: Notice, now: dt.datetime) -> Any:
 
 
 async def publish_due(session: Session, now: dt.datetime) -> int:
-    """Freeze every notice whose time has come; gives for how many people."""
+    """Begin with every notice whose time has come; gives for how many people it is planned so far.
+
+    Everybody who is registered at that moment is looked at once, piece by piece. Numbers are never
+    given twice: who registers later has one beyond the last.
+    """
     due = select(Notice).where(
         col(Notice.state) == NoticeState.SCHEDULED, col(Notice.publish_at) <= now
     )
-    planned = 0
-    for notice in (await session.exec(due.with_for_update(skip_locked=True))).all():
-        notice.state, notice.published_at = NoticeState.PUBLISHING, now
-        await session.flush()
-        planned += (await session.exec(freeze_audience(session, notice, now))).rowcount
-    return planned
+    begun = (await session.exec(due.with_for_update(skip_locked=True))).all()
+    for notice in begun:
+        notice.state, notice.published_at, notice.frozen_to = NoticeState.PUBLISHING, now, 0
+        notice.freezes_to = (await session.exec(select(func.max(Labourer.id)))).one() or 0
+    if not begun:
+        return 0
+    await session.flush()
+    return await freeze_piece(session, now) or 0
+
+
+async def freeze_piece(session: Session, now: dt.datetime) -> int | None:
+    """Look at the next people of the oldest notice that is not frozen yet.
+
+    Gives for how many it is planned; None where every notice is frozen.
+    """
+    freezing = select(Notice).where(
+        col(Notice.state) == NoticeState.PUBLISHING, col(Notice.frozen_to).is_not(None)
+    )
+    oldest = freezing.order_by(col(Notice.id)).limit(1).with_for_update(skip_locked=True)
+    notice = (await session.exec(oldest)).first()
+    return None if notice is None else await _freeze_piece(session, notice, now)
+
+
+async def _freeze_piece(session: Session, notice: Notice, now: dt.datetime) -> int:
+    assert notice.frozen_to is not None
+    assert notice.freezes_to is not None
+    until = min(notice.frozen_to + PIECE, notice.freezes_to)
+    numbers = range(notice.frozen_to + 1, until + 1)
+    frozen = await session.exec(freeze_audience(session, notice, now, numbers=numbers))
+    notice.frozen_to = until if until < notice.freezes_to else None
+    await session.flush()
+    return int(frozen.rowcount)
 
 
 async def finish_publications(session: Session, now: dt.datetime) -> int:
     """Close and report the publications of which nothing more goes out by itself; how many."""
-    going = select(Notice).where(col(Notice.state) == NoticeState.PUBLISHING)
+    going = select(Notice).where(
+        col(Notice.state) == NoticeState.PUBLISHING, col(Notice.frozen_to).is_(None)
+    )
     over = [n for n in (await session.exec(going)).all() if not await _goes_on(session, n)]
     for notice in over:
         notice.state = NoticeState.PUBLISHED
@@ -155,11 +199,11 @@ async def finish_publications(session: Session, now: dt.datetime) -> int:
 
 async def _goes_on(session: Session, notice: Notice) -> bool:
     """Whether a row is on its way, or waits for anything but its person's own reasons."""
-    own = col(OutboxRow.why).in_(OWN_REASONS)
-    waits = (col(OutboxRow.state) == RowState.WAITING) & (col(OutboxRow.why).is_(None) | ~own)
-    on_its_way = col(OutboxRow.state) == RowState.LEASED
-    query = select(OutboxRow.id).where(*rows_of(notice), waits | on_its_way).limit(1)
-    return (await session.exec(query)).first() is not None
+    state, why = col(OutboxRow.state), col(OutboxRow.why)
+    goes = or_(state == RowState.LEASED, why.is_(None), why.not_in(OWN_REASONS))
+    is_unfinished = state.in_((RowState.WAITING, RowState.LEASED))
+    query = select(OutboxRow.id).where(*rows_of(notice), is_unfinished, goes)
+    return (await session.exec(query.limit(1))).first() is not None
 
 
 async def tell_recipients(
@@ -211,52 +255,8 @@ async def prolong_notice(session: Session, notice: Notice) -> None:
 
 
 def rows_of(notice: Notice) -> tuple[Any, ...]:
-    """The conditions on the outbox's rows of a notice itself."""
-    return (col(OutboxRow.topic) == NOTICE.name, col(OutboxRow.about) == notice.id)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a publication has come, in people; `by_why` of those it did not or will not reach.
-
-    `later` of the waiting ones wait for reasons of their own.
-    """
-
-    sent: int
-    waiting: int
-    later: int
-    unreachable: int
-    failed: int
-    ended: int
-    by_why: dict[HoldReason, int]
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more goes out by itself soon."""
-        return self.waiting == self.later
-
-
-async def count_progress(session: Session, notice: Notice) -> Progress:
-    """Counted from the rows, and of those that were swept as it was counted then."""
-    query = select(OutboxRow.state, OutboxRow.why, func.count()).where(*rows_of(notice))
-    by = get_swept_counts(notice)
-    counted = await session.exec(query.group_by(col(OutboxRow.state), col(OutboxRow.why)))
-    for state, why, count in counted:
-        by[RowState(state), HoldReason(why) if why else None] += count
-
-    def of(*states: RowState) -> int:
-        return sum(count for (state, _), count in by.items() if state in states)
-
-    by_why: dict[HoldReason, int] = {}
-    for (state, why), count in by.items():
-        if state is not RowState.SENT and why is not None:
-            by_why[why] = by_why.get(why, 0) + count
-    return Progress(
-        sent=of(RowState.SENT),
-        waiting=of(RowState.WAITING, RowState.LEASED),
-        later=sum(by.get((RowState.WAITING, why), 0) for why in OWN_REASONS),
-        unreachable=of(RowState.UNREACHABLE),
-        failed=of(RowState.PARKED),
-        ended=of(RowState.EXPIRED, RowState.DROPPED),
-        by_why=by_why,
+    """The conditions on the outbox's rows of a notice itself, as their index has them."""
+    return (
+        col(OutboxRow.topic) == literal_column(f"'{NOTICE.name}'"),
+        OutboxRow.about == notice.id,
     )

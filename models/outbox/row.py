@@ -99,6 +99,12 @@ class OutboxRow(SQLModel, table=True):
             sqlite_where=text("state = 'parked'"),
             postgresql_where=text("state = 'parked'"),
         ),
+        Index(
+            "outbox_notice",
+            *("topic", "about", "state", "why"),
+            sqlite_where=text("topic = 'notice'"),
+            postgresql_where=text("topic = 'notice'"),
+        ),
         Index("outbox_labourer", "labourer_id", "sent_at"),
         Index(
             "outbox_account",

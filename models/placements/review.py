@@ -5,8 +5,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
-from functools import reduce
-from operator import add
 from typing import Any
 from zlib import crc32
 
@@ -16,7 +14,7 @@ from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.core import audit, paging
 from models.core.audit import Act, Subject
-from models.core.counting import CountQuery
+from models.core.counting import CountQuery, add_counts, count_rows
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
@@ -101,8 +99,9 @@ async def count_queues(
 
 def pressing_count(counties: tuple[str, ...], now: dt.datetime) -> CountQuery:
     """The query of how many wait in the queues that press, taken together."""
-    counts = [_query(queue, counties, now, func.count()).scalar_subquery() for queue in PRESSING]
-    return CountQuery(select(reduce(add, counts)))
+    return add_counts(
+        [count_rows(_query(queue, counties, now, Placement.id)) for queue in PRESSING]
+    )
 
 
 async def list_queue(

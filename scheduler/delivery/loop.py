@@ -33,8 +33,10 @@ from scheduler.messages.render import RENDERERS
 log = structlog.get_logger()
 
 NAME = "delivery"
-# Rows leased at once, where half a second's worth is less.
+# Rows on their way at once, where half a second's worth is less.
 LEASED_LEAST = 10
+# Rows leased by one look, where twice what may be sent till the next is less: turns wait so long.
+LOOKED_AT_LEAST = 5
 TOLD_EVERY = 60.0
 
 
@@ -58,6 +60,7 @@ class DeliveryLoop:
         self._timing = office.timing
         self.rest = office.timing.wakeup()
         self.most = max(LEASED_LEAST, office.rate // 2)
+        self.at_once = max(LOOKED_AT_LEAST, int(2 * office.rate * office.timing.records_every))
 
     @property
     def on_the_way(self) -> list[asyncio.Task[None]]:
@@ -132,7 +135,10 @@ class DeliveryLoop:
     async def _lease(self, session: Session, now: dt.datetime, room: int) -> list[OutgoingMessage]:
         if room <= 0 or self._sender.is_held:
             return []
+        room = min(room, self.at_once)
         due = await outbox.list_due(session, now, self._office.zone, room, busy=self._busy())
+        if not due:
+            return []
         rows = await keep_known(session, due)
         states = await load_recipient_states(session, rows, now, self._office.zone)
         # All are judged before any is changed, and all are changed before any is rendered.

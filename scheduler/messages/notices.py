@@ -8,7 +8,7 @@ from dialogue.notices import sign_ups as screens
 from dialogue.notices.notice import Reader, notice_message
 from models.core.quiet_hours import UNTIL, is_quiet, next_open
 from models.labourers.labourer import Labourer
-from models.notices import open_notices, publication, sign_ups
+from models.notices import open_notices, publication_progress, sign_ups
 from models.notices.messages import (
     CANCELLATION,
     CORRECTION,
@@ -72,14 +72,14 @@ async def _did_it_help(context: RenderContext) -> Message:
 
 async def _progress(context: RenderContext) -> Message:
     notice = await _get_notice(context)
-    done = await publication.count_progress(context.session, notice)
+    done = await publication_progress.count_progress(context.session, notice)
     opens = f"{UNTIL:%H:%M}" if is_quiet(context.now, context.office.zone) else None
     return publication_screens.progress(notice, done, context.speech, context.office.rate, opens)
 
 
 async def _report(context: RenderContext) -> Message:
     notice = await _get_notice(context)
-    done = await publication.count_progress(context.session, notice)
+    done = await publication_progress.count_progress(context.session, notice)
     return publication_screens.publication_report(notice, done, context.speech, context.office.rate)
 
 

@@ -25,7 +25,8 @@ from models.notices.audience import Ground
 from models.notices.messages import EVE_REMINDER, MORNING_REMINDER, SEAT_GIVEN
 from models.notices.notice import Notice, NoticeState
 from models.notices.open_notices import Shown
-from models.notices.publication import AudienceReach, Progress
+from models.notices.publication import AudienceReach
+from models.notices.publication_progress import Progress
 from models.notices.sign_ups import Help, SignUp, SignUpState
 from models.outbox.row import HoldReason
 from sandbox.api.entities import length

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from models.core.session import Session
-from models.notices import publication
+from models.notices import publication, publication_progress
 from models.notices.messages import CORRECTION, NOTICE, PUBLICATION_REPORT
 from models.notices.notice import Notice, NoticeState
-from models.notices.publication import Progress
+from models.notices.publication_progress import Progress
 from models.outbox import outbox
 from models.outbox.row import HoldReason, RowState
 from scheduler.jobs.publishing import publish_notices
@@ -149,17 +149,17 @@ async def test_progress_is_counted_from_the_rows(session: Session) -> None:
         ),
         1,
     )
-    assert await publication.count_progress(session, notice) == Progress(
+    assert await publication_progress.count_progress(session, notice) == Progress(
         sent=1, waiting=3, later=1, unreachable=1, failed=1, ended=2, by_why=by_why
     )
 
 
 async def test_it_is_over_when_only_those_wait_who_have_it_later(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
-    assert not (await publication.count_progress(session, notice)).is_over
+    assert not (await publication_progress.count_progress(session, notice)).is_over
     outbox.hold_row(await row_for(session, NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
     await session.flush()
-    assert (await publication.count_progress(session, notice)).is_over
+    assert (await publication_progress.count_progress(session, notice)).is_over
 
 
 async def test_exactly_who_was_sent_it_is_told_of_a_change(session: Session) -> None:

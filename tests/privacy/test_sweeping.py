@@ -15,7 +15,7 @@ from models.grievances.grievance import GrievanceNote, GrievanceState, StepKind
 from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP
 from models.labourers.calls import Call
 from models.labourers.messages import UNFINISHED_INTAKE
-from models.notices import publication, reminders
+from models.notices import publication_progress, reminders
 from models.notices.messages import NOTICE
 from models.notices.notice import Notice
 from models.outbox.row import HoldReason, RowState
@@ -238,14 +238,14 @@ async def test_a_notice_tells_the_same_when_its_rows_are_gone(session: Session) 
         if row.labourer_id == ben.id:
             row.state, row.why = RowState.UNREACHABLE, HoldReason.BLOCKED
     await session.flush()
-    before = await publication.count_progress(session, notice)
+    before = await publication_progress.count_progress(session, notice)
     assert (before.sent, before.unreachable, before.by_why) == (1, 1, {HoldReason.BLOCKED: 1})
     later = notice.over_at + dt.timedelta(days=PERIODS["messages"].days)
     assert await swept(session, later - DAY) == {}
     assert (await swept(session, later + DAY))["messages"] == 2
     assert await outbox_rows(session, NOTICE) == []
     notice = await session.get_one(Notice, notice.id)
-    assert await publication.count_progress(session, notice) == before
+    assert await publication_progress.count_progress(session, notice) == before
 
 
 async def test_nobody_is_reminded_again_of_a_form_that_still_lies_there(

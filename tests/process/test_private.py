@@ -44,6 +44,8 @@ def test_a_store_its_folder_and_its_copies_are_for_their_owner_alone(tmp_path: P
     assert {
         "chunfeng.db",
         "chunfeng.db.clock",
+        "chunfeng.db.next",
+        "chunfeng.db.writer",
         "chunfeng.db-wal",
         "chunfeng.db-shm",
         "copy.db",

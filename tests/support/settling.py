@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from models.core import tick_runs
 from models.core.session import Session
 from models.core.tick_runs import NOTED_EVERY
-from models.notices import publication
+from models.notices import publication_progress
 from models.notices.notice import Notice, NoticeState
 from models.outbox import outbox
 from models.placements import inspections
@@ -37,4 +37,4 @@ async def waits_for_tick(session: Session, now: datetime) -> bool:
 async def _is_due_or_over(session: Session, notice: Notice) -> bool:
     if notice.state is NoticeState.SCHEDULED:
         return True
-    return (await publication.count_progress(session, notice)).is_over
+    return (await publication_progress.count_progress(session, notice)).is_over

@@ -1,5 +1,4 @@
-"""Two real processes behind the real Caddy and nginx, with the files of deploy/ and calls all the
-while.
+"""Two real processes behind the real Caddy and nginx with deploy/'s own files, called all the time.
 
 `python -m tests.resilience.machines.behind` restarts both in turn and tells how long a call waited
 at the most.
@@ -8,6 +7,7 @@ at the most.
 import asyncio
 import os
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -217,14 +217,14 @@ async def restarted_under_load(found: Behind) -> None:
 async def _report() -> None:
     with open_postgresql() as server, tempfile.TemporaryDirectory() as folder:
         url = server.new("behind")
-        os.environ["CHUNFENG_DATABASE_URL"] = url
         await _furnish(url)
         async with behind(url, Path(folder)) as found:
             await restarted_under_load(found)
             for proxy, statuses in found.answers.statuses.items():
                 longest = found.answers.longest[proxy]
-                print(f"{proxy}: {dict(statuses)}, longest wait {longest * 1000:.0f} ms")
-            print(f"not answered: {len(found.answers.unanswered)}")
+                told = f"{proxy}: {dict(statuses)}, longest wait {longest * 1000:.0f} ms\n"
+                sys.stdout.write(told)
+            sys.stdout.write(f"not answered: {len(found.answers.unanswered)}\n")
 
 
 async def _furnish(url: str) -> None:
