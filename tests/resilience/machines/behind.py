@@ -32,6 +32,8 @@ from tests.support.town import TOKEN, settings_for, until
 DEPLOY = Path(__file__).parents[3] / "deploy"
 PATH, SECRET = "/hook-s3cret-path", "s3cret-header"
 FIRST, LANES = 50_000, 4
+# Of the report.
+PAUSE, QUIET_SECONDS = 0.05, 10
 NGINX = """
 {user}
 daemon off;
@@ -92,10 +94,11 @@ class Behind:
             await end(self.bots[port])
             await self.begin(port)
 
-    async def calls(self, proxy: str, going: asyncio.Event) -> None:
-        """Newcomers write by this proxy, one after the other, while it goes on."""
-        while not going.is_set():
+    async def calls(self, proxy: str, done: asyncio.Event, pause: float) -> None:
+        """Newcomers write by this proxy, one after the other, with so many seconds in between."""
+        while not done.is_set():
             await self.call(proxy)
+            await asyncio.sleep(pause)
 
     async def call(self, proxy: str) -> int:
         """A newcomer writes; gives the status."""
@@ -199,32 +202,43 @@ async def _running(
         await program.wait()
 
 
-async def restarted_under_load(found: Behind) -> None:
-    """Both processes are restarted, one after the other, while people write by both proxies."""
+@asynccontextmanager
+async def load(found: Behind, pause: float = 0.0) -> AsyncIterator[None]:
+    """People write by both proxies within the block."""
     done = asyncio.Event()
     lanes = [
-        asyncio.create_task(found.calls(proxy, done))
+        asyncio.create_task(found.calls(proxy, done, pause))
         for proxy in found.proxies
         for _ in range(LANES)
     ]
     try:
-        await found.restart()
+        yield
     finally:
         done.set()
         await asyncio.gather(*lanes)
 
 
-async def _report() -> None:
+def main() -> None:
+    """Restart both under load, on a PostgreSQL of its own."""
     with open_postgresql() as server, tempfile.TemporaryDirectory() as folder:
         url = server.new("behind")
-        await _furnish(url)
-        async with behind(url, Path(folder)) as found:
-            await restarted_under_load(found)
-            for proxy, statuses in found.answers.statuses.items():
-                longest = found.answers.longest[proxy]
-                told = f"{proxy}: {dict(statuses)}, longest wait {longest * 1000:.0f} ms\n"
-                sys.stdout.write(told)
-            sys.stdout.write(f"not answered: {len(found.answers.unanswered)}\n")
+        asyncio.run(_report(url, Path(folder)))
+
+
+async def _report(url: str, folder: Path) -> None:
+    await _furnish(url)
+    async with behind(url, folder) as found:
+        async with load(found, PAUSE):
+            await asyncio.sleep(QUIET_SECONDS)
+        quiet = dict(found.answers.longest)
+        found.answers.longest.clear()
+        async with load(found, PAUSE):
+            await found.restart()
+        for proxy, statuses in found.answers.statuses.items():
+            longest, before = found.answers.longest[proxy] * 1000, quiet[proxy] * 1000
+            told = f"longest wait {longest:.0f} ms, without a restart {before:.0f} ms"
+            sys.stdout.write(f"{proxy}: {dict(statuses)}, {told}\n")
+        sys.stdout.write(f"not answered: {len(found.answers.unanswered)}\n")
 
 
 async def _furnish(url: str) -> None:
@@ -238,4 +252,4 @@ async def _furnish(url: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_report())
+    main()

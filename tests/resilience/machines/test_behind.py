@@ -15,7 +15,7 @@ from tests.resilience.machines.behind import (
     PATH,
     SECRET,
     behind,
-    restarted_under_load,
+    load,
 )
 from tests.support.certificates import make_certificate
 from tests.support.real_process import end
@@ -31,7 +31,8 @@ async def test_a_restart_under_load_is_noticed_by_nobody_and_no_log_has_the_secr
     url: str, tmp_path: Path
 ) -> None:
     async with behind(url, tmp_path) as found:
-        await restarted_under_load(found)
+        async with load(found):
+            await found.restart()
         for proxy, statuses in found.answers.statuses.items():
             assert set(statuses) == {200}, proxy
         assert set(found.answers.statuses) == {"caddy", "nginx"}
