@@ -113,7 +113,7 @@ async def serve_silently(
         ReadingEngine(settings.store) as reading,
     ):
         turns = _open_turns(settings, clock, store, reading)
-        async with _listening(settings, [], store, turns):
+        async with _listening(settings, [], store, turns, stopping):
             log.info("silent", why="told so; nobody is answered")
             await stopping.wait()
 
@@ -159,7 +159,7 @@ async def _converse(
         webhook = Webhook(telegram, sender, secret, timing.together)
         routes.append(web.post(urlsplit(settings.webhook_url).path or "/", webhook.handle))
     asking = health.asking(bot, timing.telegram_asked_every)
-    async with _listening(settings, routes, store, turns, health), asking:
+    async with _listening(settings, routes, store, turns, stopping, health), asking:
         log.info("serving", by="webhook" if settings.webhook_url else "polling", bot=me.username)
         if settings.webhook_url:
             await _unless(
@@ -169,6 +169,7 @@ async def _converse(
                 ),
             )
             await stopping.wait()
+            await asyncio.sleep(timing.leaves_for)
         else:
             await _unless(stopping, bot.delete_webhook)
             await Polling(bot, telegram, sender).run(stopping)
@@ -196,25 +197,18 @@ async def _listening(
     routes: Sequence[web.RouteDef],
     store: opening.Store,
     turns: Turns,
+    stopping: asyncio.Event,
     health: TelegramHealth | None = None,
 ) -> AsyncIterator[None]:
     """The web server: health, readiness, metrics, and the channels' routes."""
     context = turns.context
 
-    async def ready() -> bool:
-        """Tables and keys fit; a store that refused the last turns is asked again."""
-        try:
-            if not turns.are_kept:
-                await database.try_writing(store.engine, context.clock)
-                turns.are_kept = True
-            await database.refuse_wrong_keys(store.engine)
-            return await database.is_current(store.engine)
-        except OUTAGES:
-            return False
+    async def stays_ready() -> bool:
+        return not stopping.is_set() and await _takes_turns(store, turns)
 
     async def measure() -> bytes:
         try:
-            if not await ready():
+            if not await _takes_turns(store, turns):
                 raise ConnectionError
             async with store.sessions() as session, session.begin():
                 stored = await render_metrics(session, context.clock.now(), context.zone)
@@ -226,11 +220,23 @@ async def _listening(
 
     async with AsyncExitStack() as open_:
         try:
-            app = build_web_application(routes, ready, measure)
+            app = build_web_application(routes, stays_ready, measure)
             await open_.enter_async_context(open_listener(app, settings.address, LIMITS))
         except OSError as problem:
             raise SettingsError(f"CHUNFENG_LISTEN: {problem.strerror}") from None
         yield
+
+
+async def _takes_turns(store: opening.Store, turns: Turns) -> bool:
+    """Tables and keys fit; a store that refused the last turns is asked again."""
+    try:
+        if not turns.are_kept:
+            await database.try_writing(store.engine, turns.context.clock)
+            turns.are_kept = True
+        await database.refuse_wrong_keys(store.engine)
+        return await database.is_current(store.engine)
+    except OUTAGES:
+        return False
 
 
 async def _introduced(bot: Bot) -> User:

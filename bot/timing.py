@@ -20,8 +20,9 @@ class Timing:
     PostgreSQL undoes a turn in which nothing happens for `idle_seconds`; SQLite waits for a lock
     for `busy_seconds`. One person may send `quick` updates as fast as they come
     (docs/decisions/0015-a-flood.md); one commit takes `together` at most. A converse process asks
-    Telegram every `telegram_asked_every` what it says of the bot. `clockwork` is the usual one
-    where it is None: a process that only converses imports nothing of the scheduler.
+    Telegram every `telegram_asked_every` what it says of the bot. One that ends is not ready for
+    `leaves_for` and serves on, so that a proxy passes it over before it is gone. `clockwork` is
+    the usual one where it is None: a process that only converses imports nothing of the scheduler.
     """
 
     lead_asked_every: float = 1.0
@@ -29,6 +30,7 @@ class Timing:
     idle_seconds: float = 30.0
     busy_seconds: float = BUSY_SECONDS
     telegram_asked_every: float = 60.0
+    leaves_for: float = 2.0
     quick: int = QUICK
     together: int = MOST_TOGETHER
     clockwork: "ClockTiming | None" = None

@@ -30,6 +30,15 @@ async def samples(town: Town) -> dict[str, float]:
     }
 
 
+async def names(town: Town) -> set[str]:
+    """Every metric that is told of, those too that have no figure in a town where all is well."""
+    return {
+        name
+        for family in text_string_to_metric_families(await told(town))
+        for name in ([sample.name for sample in family.samples] or [family.name])
+    }
+
+
 def named(queries: Iterable[str]) -> set[str]:
     """Every metric of ours that the queries name."""
     return {name for query in queries for name in NAMES.findall(query)}

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from tests.process.watching.exposition import chosen, named, samples
+from tests.process.watching.exposition import chosen, named, names, samples
 from tests.support.labourers.intake import register
 from tests.support.town import Town
 
@@ -26,7 +26,7 @@ async def test_they_ask_only_for_what_there_is(town: Town) -> None:
     there = await samples(town)
     queries = [rule["expr"] for rule in rules()]
     assert all(named([query]) or query.startswith(SCRAPED) for query in queries)
-    assert named(queries) <= {key.partition(" ")[0] for key in there}
+    assert named(queries) <= await names(town)
     labelled = [(key.partition(" ")[0], key.split(" ")[1:]) for key in there]
     absent = {
         (name, label)

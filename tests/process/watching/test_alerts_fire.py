@@ -15,9 +15,6 @@ from pathlib import Path
 import pytest
 import stamina
 from aiohttp import ClientError
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from bot import app
 from bot.app import Part
@@ -31,6 +28,7 @@ from tests.process.watching.exposition import samples, told
 from tests.process.watching.firing import Fault, Scrape, play, rules
 from tests.resilience.serving.test_polling import spoil
 from tests.resilience.serving.test_store_away import away
+from tests.support.certificates import make_certificate
 from tests.support.labourers.intake import arrive
 from tests.support.small_disk import small_real_disk
 from tests.support.town import TOKEN, Town, open_town, serving, until
@@ -243,18 +241,8 @@ async def conversing(town: Town, port: int, clock: MovableClock) -> AsyncIterato
 @asynccontextmanager
 async def tls_server(folder: Path, until_when: datetime) -> AsyncIterator[int]:
     """A server with a certificate that nobody trusts; gives its port."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
-    since = until_when - timedelta(days=90)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(since)
-        .not_valid_after(until_when)
-        .sign(key, hashes.SHA256())
-    )
-    pem, secret = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
     file = folder / "certificate.pem"
-    plain = serialization.NoEncryption()
-    file.write_bytes(certificate.public_bytes(pem) + key.private_bytes(pem, secret, plain))
+    file.write_bytes(make_certificate(until_when))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
 

@@ -15,7 +15,7 @@ from models.accounts import account as accounts
 from models.outbox.outbox import LEASE
 from models.outbox.row import RowState
 from tests.outbox.test_monitor import waits
-from tests.process.watching.exposition import named, samples, told
+from tests.process.watching.exposition import named, names, samples, told
 from tests.resilience.serving.test_polling import spoil
 from tests.resilience.serving.test_store_away import away
 from tests.support.labourers.intake import arrive, register
@@ -137,8 +137,7 @@ def asked_for() -> set[str]:
 async def test_the_dashboard_asks_only_for_what_there_is_and_for_all_of_it(town: Town) -> None:
     await register(town.ana)
     await town.wait(minutes=1)
-    there = {name.partition(" ")[0] for name in await samples(town)}
-    ours = {name for name in there if name.startswith("chunfeng_")}
+    ours = {name for name in await names(town) if name.startswith("chunfeng_")}
     assert asked_for() == {name for name in ours if not name.endswith("_created")}
 
 

@@ -64,7 +64,12 @@ class Fleet:
         settings = self.settings.model_copy(update={"listen": f"127.0.0.1:{port}"})
         process = FORKS.Process(
             target=live,
-            args=(settings, self._clock.offset, part, replace(timing, clockwork=CLOCKWORK)),
+            args=(
+                settings,
+                self._clock.offset,
+                part,
+                replace(timing, clockwork=CLOCKWORK, leaves_for=0.0),
+            ),
         )
         process.start()
         if part is not Part.CLOCK:
