@@ -62,6 +62,8 @@ METHODS: dict[str, type[TelegramMethod[Any]]] = {
         SendVenue,
     )
 }
+for _method in METHODS.values():
+    _method.model_rebuild()  # so that no turn waits for it
 # A chat that Telegram holds back is waited for aside, so that others do not wait with it.
 PATIENCE_SECONDS = 1.0
 DRAIN_SECONDS = 2.0

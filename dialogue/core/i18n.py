@@ -1,12 +1,9 @@
 """The languages: English message ids in the code, gettext catalogues for the others."""
 
-import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
@@ -18,19 +15,18 @@ OWN_NAMES = {Language.ZH: "中文", Language.KO: "조선말", Language.EN: "Engl
 
 
 @cache
-def _catalogue(language: Language) -> gettext.NullTranslations:
+def _catalogue(language: Language) -> Mapping[str, str]:
+    """Each message id with what it is in this language, where that is another."""
     if language is Language.EN:
-        return gettext.NullTranslations()
+        return {}
     with (LOCALES / language / "chunfeng.po").open("rb") as file:
-        catalogue = read_po(file, locale=language)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+        catalogue = read_po(file, locale=language, ignore_obsolete=True)
+    said = {str(one.id): str(one.string) for one in catalogue if one.id and not one.fuzzy}
+    return {message: string for message, string in said.items() if string}
 
 
 def _said(language: Language, message: str) -> str:
-    return _catalogue(language).gettext(message) if message else ""
+    return _catalogue(language).get(message, message)
 
 
 @cache

@@ -2,15 +2,22 @@
 
 import asyncio
 import multiprocessing
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import certifi
+
+import bot.worker  # noqa: F401  # what ticks is imported before the forks too
 from bot import app, demo, logs
 from bot.settings import Settings
 from dialogue.core.i18n import Speech
+from dialogue.parsing.answer_words import load_answer_words
+from dialogue.parsing.person_name import judge
 from models.core.vocabulary import Language
 from sandbox.clock import MovableClock
 from tests.support.bell import UNHURRIED
@@ -19,9 +26,13 @@ from tests.support.town import Town
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__])
 
-# Read once, before the forks.
+# Read once, before the forks. Nobody here speaks TLS.
+vars(ssl).update(create_default_context=cache(ssl.create_default_context))
+ssl.create_default_context(cafile=certifi.where())
 for _language in Language:
-    Speech(_language)
+    Speech(_language)("Menu")
+load_answer_words()
+judge("王芳")
 
 
 def live(settings: Settings, offset: timedelta) -> None:
