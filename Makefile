@@ -1,16 +1,19 @@
-# `make demo` and `make install` need Python 3.11 and nothing else; `make test` and `make lint` bring
+# `make demo` and `make install` need Python 3.11 with venv and nothing else; `make test` and `make lint` bring
 # their own tools.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
+PREFIX ?= /opt/chunfeng
 
 .PHONY: demo install test cover lint bench chaos messages locks clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/chunfeng demo
 
-# The bot for real, and again after an update.
-install: $(VENV)/.ready
+# The bot for real: a release of its own below PREFIX, which no later change of this folder reaches.
+install:
+	@$(HAS_PYTHON)
+	@$(PYTHON) deploy/install.py $(PREFIX)
 
 # Compiled once: else every worker, and every process that a test starts, does it anew.
 test cover: export PYTHONDONTWRITEBYTECODE =
@@ -54,8 +57,16 @@ messages: $(VENV)/.ready-dev
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .coverage*
 
-$(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+# On Debian venv is a package of its own, without which a half-made folder would be left.
+HAS_PYTHON = $(or $(PYTHON),false) -c \
+	'import ensurepip, venv, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	echo "Python 3.11 or newer with venv is missing. On Debian: apt-get install python3-venv" >&2; \
+	exit 1; }
+
+# pip comes last: where it is, the folder is whole.
+$(BIN)/pip:
+	@$(HAS_PYTHON)
+	@$(PYTHON) -m venv --clear $(VENV)
 
 # Nothing is installed but what a list names, with the hash that it names, and nothing is built but
 # this package, by the tools of the list. The lists are made from constraints.txt: `make locks`.
@@ -63,7 +74,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-che
 HASHED = $(INSTALL) --require-hashes --only-binary :all:
 OWN = $(INSTALL) --no-build-isolation -e .
 
-$(VENV)/.ready: $(BIN)/python pyproject.toml requirements.txt
+$(VENV)/.ready: pyproject.toml requirements.txt | $(BIN)/pip
 	@echo "Setting up, a minute or two the first time ..."
 	@$(HASHED) -r requirements.txt
 	@$(OWN)

@@ -21,12 +21,14 @@ from aiohttp import web
 from bot import opening
 from bot.counties import check_counties
 from bot.hooks import connect_domains
+from bot.key_watch import keys_watched
 from bot.leadership import lead
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store import locks
 from bot.store.engine import OUTAGES
 from bot.store.reading import ReadingEngine
+from bot.telegram.health import TelegramHealth
 from bot.telegram.polling import ALLOWED_UPDATES, Polling
 from bot.telegram.proxies import ProxiedSession, get_proxy
 from bot.telegram.replies import ReplySender, get_retry_pause
@@ -39,7 +41,7 @@ from bot.turns.metrics import TurnMetrics
 from bot.turns.turn_batch import TurnContext
 from bot.web.application import build_web_application
 from bot.web.listener import Limits, open_listener
-from bot.web.metrics import render_metrics, render_metrics_without_store
+from bot.web.metrics import render_free_space, render_metrics, render_metrics_without_store
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import COMMANDS
 from dialogue.parsing.answer_words import load_answer_words
@@ -88,13 +90,32 @@ async def serve(
         await check_counties(settings, store.sessions)
         by_clock = part is not Part.CONVERSE
         working = _clockwork(settings, clock, timing) if by_clock else nullcontext()
-        async with open_bot(settings) as bot, working:
+        watching = keys_watched(store.engine, stopping, timing.keys_asked_every)
+        async with watching, open_bot(settings) as bot, working:
             if part is Part.CLOCK:
                 await stopping.wait()
                 return
             async with ReadingEngine(settings.store) as reading:
                 turns = _open_turns(settings, clock, store, reading)
                 await _converse(settings, clock, store, turns, bot, stopping, timing)
+
+
+async def serve_silently(
+    settings: Settings, clock: Clock, stopping: asyncio.Event | None = None
+) -> None:
+    """Open the store and tell of it over HTTP until told to stop; Telegram is called for nothing.
+
+    Nothing is done by the clock either, so that no copy of a store speaks to its people.
+    """
+    stopping = stopping or _stop_on_signals()
+    async with (
+        opening.open_store(settings, clock) as store,
+        ReadingEngine(settings.store) as reading,
+    ):
+        turns = _open_turns(settings, clock, store, reading)
+        async with _listening(settings, [], store, turns):
+            log.info("silent", why="told so; nobody is answered")
+            await stopping.wait()
 
 
 @asynccontextmanager
@@ -128,13 +149,17 @@ async def _converse(
         return
     load_answer_words()
     flood_limit = FloodLimit(clock, settings.language, turns.metrics, timing.quick)
-    telegram, sender = TelegramTurns(turns, flood_limit, me.username or ""), ReplySender(bot)
+    telegram = TelegramTurns(turns, flood_limit, me.username or "")
+    health = TelegramHealth(clock, settings.telegram_api, settings.webhook_url)
+    bot.session.middleware(health)
+    sender = ReplySender(bot, lost=health.lost)
     secret = settings.webhook_secret.get_secret_value()
     routes = []
     if settings.webhook_url:
         webhook = Webhook(telegram, sender, secret, timing.together)
         routes.append(web.post(urlsplit(settings.webhook_url).path or "/", webhook.handle))
-    async with _listening(settings, routes, store, turns):
+    asking = health.asking(bot, timing.telegram_asked_every)
+    async with _listening(settings, routes, store, turns, health), asking:
         log.info("serving", by="webhook" if settings.webhook_url else "polling", bot=me.username)
         if settings.webhook_url:
             await _unless(
@@ -171,6 +196,7 @@ async def _listening(
     routes: Sequence[web.RouteDef],
     store: opening.Store,
     turns: Turns,
+    health: TelegramHealth | None = None,
 ) -> AsyncIterator[None]:
     """The web server: health, readiness, metrics, and the channels' routes."""
     context = turns.context
@@ -188,11 +214,15 @@ async def _listening(
 
     async def measure() -> bytes:
         try:
+            if not await ready():
+                raise ConnectionError
             async with store.sessions() as session, session.begin():
                 stored = await render_metrics(session, context.clock.now(), context.zone)
         except OUTAGES:
             stored = render_metrics_without_store()
-        return stored + turns.metrics.exposition()
+        room = render_free_space(settings.data_dir, settings.store)
+        said = health.exposition() if health else b""
+        return stored + room + turns.metrics.exposition() + said
 
     async with AsyncExitStack() as open_:
         try:

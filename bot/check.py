@@ -5,25 +5,22 @@ import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import WebhookInfo
-from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot import app
 from bot.opening import refuse_unwritable
 from bot.settings import ENV_FILE, Settings, SettingsError
 from bot.store import engine as database
-from bot.telegram.proxies import get_proxy
+from bot.telegram.health import read_telegram_time
 from models.core.clock import Clock
 from models.core.encryption import keyring
 
 LEAST_FREE = 2**30
 # A one-time code lives ten minutes, a check-in's door until midnight.
 CLOCK_MOST = timedelta(seconds=30)
-WAIT = ClientTimeout(total=20)
 
 
 @dataclass(frozen=True)
@@ -128,18 +125,10 @@ def _failed_of_late(info: WebhookInfo, now: datetime) -> str:
 
 async def _clock(settings: Settings, clock: Clock) -> str:
     """Against what Telegram says that it is."""
-    address = settings.telegram_api
-    try:
-        async with (
-            ClientSession(timeout=WAIT, proxy=get_proxy(address)) as web,
-            web.get(address) as answer,
-        ):
-            told = answer.headers.get("Date")
-    except (ClientError, TimeoutError, OSError) as problem:
-        raise SettingsError(f"it can't be compared ({type(problem).__name__})") from None
-    off = abs(clock.now() - parsedate_to_datetime(told)) if told else None
-    if off is None:
-        return "nothing to compare it with"
+    told = await read_telegram_time(settings.telegram_api)
+    if told is None:
+        raise SettingsError("it can't be compared: Telegram does not answer")
+    off = abs(clock.now() - told)
     if off > CLOCK_MOST:
         raise SettingsError(f"it is {off.total_seconds():.0f} s from Telegram's: set it by NTP")
     return f"within {CLOCK_MOST.total_seconds():.0f} s of Telegram's"

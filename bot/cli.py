@@ -1,6 +1,7 @@
 """The command line."""
 
 import gc
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -12,7 +13,9 @@ from cryptography.fernet import Fernet
 
 from bot import app as serve
 from bot import logs, opening
+from bot.cli_backup import backups
 from bot.cli_work import change, end, get_settings, refused, run_to_end
+from bot.dismissals import forget_dismissal
 from bot.settings import BIGGEST, Settings, SettingsError
 from bot.store import engine as database
 from bot.store.backup import back_up
@@ -37,6 +40,8 @@ class CommandLine(typer.Typer):
     """The commands, on any terminal: what it has no sign for is written as its code."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        # Whoever starts it: what the bot writes, only its own user reads.
+        os.umask(0o077)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
@@ -54,10 +59,11 @@ app.add_typer(db, name="db")
 app.add_typer(imports, name="import")
 office = typer.Typer(no_args_is_help=True, help="The office's staff.")
 app.add_typer(office, name="staff")
+app.add_typer(backups, name="backup")
 
 
 def _tame_collector() -> None:
-    """aiogram leaves 200,000 live objects, which every full collection would walk."""
+    """What is imported leaves 200,000 live objects, which every full collection would walk."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 20)
@@ -81,11 +87,17 @@ def demo(
 @app.command()
 def run(
     role: Annotated[serve.Part, typer.Option(help="Which part of the work.")] = serve.Part.ALL,
+    silent: Annotated[
+        bool, typer.Option(help="Open the store and say nothing to anybody: to try a restore.")
+    ] = False,
 ) -> None:
     """Serve Telegram: by webhook where CHUNFENG_WEBHOOK_URL is set, else by polling."""
-    settings = get_settings(token=True, keys=True)
+    settings = get_settings(token=not silent, keys=True)
     _tame_collector()
-    run_to_end(serve.serve(settings, SystemClock(), role))
+    if silent:
+        run_to_end(serve.serve_silently(settings, SystemClock()))
+    else:
+        run_to_end(serve.serve(settings, SystemClock(), role))
 
 
 def _tell_version(wanted: bool) -> None:
@@ -152,9 +164,10 @@ def dismiss(
         raise end("CHUNFENG_STAFF_IDS: it names this person; take them out of it first")
     address, now = telegram_address(number), SystemClock().now()
     if undo:
-        if not run_to_end(
+        known = run_to_end(
             change(settings, lambda session: dismissal.reinstate_staff(session, address, now))
-        ):
+        )
+        if not forget_dismissal(settings.data_dir, address) and not known:
             raise end(f"{number} was not dismissed")
         log.info("staff reinstated")
         typer.echo(f"{number} can be named in CHUNFENG_STAFF_IDS again")

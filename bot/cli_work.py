@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import typer
 
 from bot import logs, opening
+from bot.dismissals import keep_dismissals
 from bot.settings import Settings, SettingsError, load, needed
 from dialogue.core.i18n import Speech
 from dialogue.core.refusals import explain_refusal
@@ -46,9 +47,8 @@ def run_to_end(work: Coroutine[Any, Any, Any]) -> Any:
 
 async def change(settings: Settings, work: Change) -> Any:
     """One change of the store, from outside the conversation; gives what the work gives."""
-    async with (
-        opening.open_store(settings, SystemClock()) as store,
-        store.sessions() as session,
-        session.begin(),
-    ):
-        return await work(session)
+    async with opening.open_store(settings, SystemClock()) as store:
+        async with store.sessions() as session, session.begin():
+            done = await work(session)
+        await keep_dismissals(store.sessions, settings.data_dir)
+        return done

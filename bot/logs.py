@@ -4,12 +4,19 @@ import logging
 import os
 import sys
 from contextlib import suppress
+from math import inf
+from time import monotonic
 from typing import Any, Literal, TextIO, cast
 
 import structlog
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from bot import traces
+from bot.store.outages import cause, is_known
+
+# What is told of an outage again and again, by everything that meets it.
+OF_OUTAGES = ("store away", "failure not noted", "lead out of reach")
+TOLD_EVERY = 60.0
 
 
 class LogStream:
@@ -39,6 +46,36 @@ class LogStream:
         return False
 
 
+class OutageLimit:
+    """Of an outage of the store one line a minute is told, with the cause and without a trace.
+
+    `left_out` counts the lines in between. What is no outage passes.
+    """
+
+    def __init__(self) -> None:
+        self._told_at, self._left_out = -inf, 0
+
+    def __call__(self, _logger: Any, _method: str, line: Any) -> Any:
+        """As a processor of structlog's."""
+        problem = _problem_of(line)
+        if problem is None and line["event"] not in OF_OUTAGES:
+            return line
+        if monotonic() - self._told_at < TOLD_EVERY:
+            self._left_out += 1
+            raise structlog.DropEvent
+        why = line.get("why") if problem is None else cause(problem)
+        told = {"event": "store away", "why": why, "left_out": self._left_out}
+        self._told_at, self._left_out = monotonic(), 0
+        return told
+
+
+def _problem_of(line: Any) -> Exception | None:
+    """The outage whose trace the line would show."""
+    given = line.get("exc_info")
+    problem = sys.exc_info()[1] if given is True else given
+    return problem if isinstance(problem, Exception) and is_known(problem) else None
+
+
 def let_go_of_stderr() -> None:
     """Before the end: a last line that can't be written is no failure of the process."""
     try:
@@ -60,7 +97,7 @@ def configure(
     ]
     last: list[Any] = [_to_console(out)] if console else _to_json()
     structlog.configure(
-        processors=[*common, *last],
+        processors=[OutageLimit(), *common, *last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(cast("TextIO", out)),
     )

@@ -5,8 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.dismissals import read_dismissals, write_dismissals
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store.engine import Sessions
@@ -17,7 +19,11 @@ from models.core import regions
 from models.core.clock import Clock
 from models.core.encryption import keyring
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.privacy.key_check import note_key
+
+# Several may start at once; turns and other readers do not wait for it.
+ONE_FURNISHES = text("LOCK TABLE key_check IN SHARE ROW EXCLUSIVE MODE")
 
 
 @dataclass(frozen=True)
@@ -78,10 +84,23 @@ def refuse_unwritable(settings: Settings) -> None:
 async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
     """The villages that come with the bot, and the first staff."""
     async with store.sessions() as session, session.begin():
+        if store.engine.dialect.name != "sqlite":
+            await (await session.connection()).execute(ONE_FURNISHES)
         await note_key(session)
         if not (await regions.get_gazetteer(session)).below():
             names = regions.read_villages(regions.SHIPPED)
             assert not isinstance(names, Refusal)
             await regions.import_villages(session, names)
-        for chat_id, area in settings.staff_ids:
-            await dismissal.appoint_staff(session, telegram_address(chat_id), area, clock.now())
+        await _appoint(session, settings, clock)
+
+
+async def _appoint(session: Session, settings: Settings, clock: Clock) -> None:
+    """Appoint whom the settings name; dismissals stand, also those of after a restored backup."""
+    now, before = clock.now(), read_dismissals(settings.data_dir)
+    await dismissal.dismiss_again(session, before, now)
+    known = await dismissal.list_dismissals(session, before)
+    dismissed = {one.address for one in known}
+    for chat_id, area in settings.staff_ids:
+        if (address := telegram_address(chat_id)) not in dismissed:
+            await dismissal.appoint_staff(session, address, area, now)
+    write_dismissals(settings.data_dir, known)

@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Shanghai"
     language: Language = Language.ZH
     data_dir: Path = Path("data")
+    backup_dir: Path = Path("backups")
+    backup_days: int = 92
     send_rate: int = 30
     keep_drafts: int = PERIODS["drafts"].days
     keep_applications: int = PERIODS["applications"].days
@@ -146,6 +148,13 @@ class Settings(BaseSettings):
     def _rate(cls, value: object) -> object:
         if not _is_whole(value) or not 1 <= int(str(value)) <= 1000:
             raise ValueError("it is messages a second, 1 to 1000")
+        return value
+
+    @field_validator("backup_days", mode="before")
+    @classmethod
+    def _backups(cls, value: object) -> object:
+        if not _is_whole(value) or not 2 <= int(str(value)) <= MOST_DAYS:
+            raise ValueError(f"it is whole days, 2 to {MOST_DAYS}")
         return value
 
     @field_validator(*(f"keep_{name}" for name in PERIODS), mode="before")

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.dismissals import keep_dismissals_written
 from bot.leadership import Leads
 from bot.settings import Settings
 from bot.store import sqlite
@@ -38,6 +39,7 @@ async def run_clock(
         vault = FileStore(settings.data_dir)
         collecting = asyncio.create_task(FileDownloads(sessions, office, sender, vault).run(ending))
         emptying = asyncio.create_task(sqlite.keep_log_empty(sessions.kw["bind"], ending))
+        noting = asyncio.create_task(keep_dismissals_written(sessions, settings.data_dir, ending))
         clockwork.start()
         try:
             yield
@@ -47,3 +49,4 @@ async def run_clock(
             await delivering
             await collecting
             await emptying
+            await noting

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -69,6 +70,7 @@ class Sandbox:
     def app(self) -> web.Application:
         api = BotApi(self.exchange, self.token)
         app = web.Application(client_max_size=LARGEST, middlewares=[_settled(self._store)])
+        app.on_response_prepare.append(self._date)
         app.add_routes(Control(self.exchange).routes())
         app.add_routes(Orders(self.exchange).routes())
         app.add_routes(
@@ -81,6 +83,10 @@ class Sandbox:
             ]
         )
         return app
+
+    async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """The date that an answer bears is of the clock that is moved."""
+        response.headers["Date"] = format_datetime(self.clock.now(), usegmt=True)
 
     @asynccontextmanager
     async def serve(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:

@@ -2,4 +2,6 @@
 
 import gc
 
+import bot  # noqa: F401  # before aiogram
+
 gc.set_threshold(20_000, 20, 50)

@@ -27,8 +27,7 @@ def back_up(url: str, file: Path) -> int:
     database = make_url(url).database or ""
     if not url.startswith("sqlite:"):
         raise SettingsError("CHUNFENG_DATABASE_URL: pg_dump backs up PostgreSQL (see the docs)")
-    if not Path(database).is_file():
-        raise SettingsError("CHUNFENG_DATABASE_URL: there is no such file yet")
+    refuse_missing(url)
     if file.exists():
         raise FileExistsError(file)
     unfinished = file.with_name(f"{file.name}{UNFINISHED}")
@@ -37,6 +36,12 @@ def back_up(url: str, file: Path) -> int:
     unfinished.rename(file)
     onto_disk(file.parent)
     return file.stat().st_size
+
+
+def refuse_missing(url: str) -> None:
+    """Raises SettingsError for an SQLite file that is not there; opening it would make one."""
+    if url.startswith("sqlite:") and not Path(make_url(url).database or "").is_file():
+        raise SettingsError("CHUNFENG_DATABASE_URL: there is no such file yet")
 
 
 def _copy(database: str, to: Path) -> None:

@@ -15,14 +15,14 @@ from sqlmodel import col
 
 from bot.settings import SettingsError
 from bot.store import sqlite
-from bot.store.locks import GIVEN
+from bot.store.locks import GIVEN, NUMBER
 from bot.store.migrations import REVISIONS
 from bot.store.outages import cause, is_damage
 from bot.store.postgresql_url import read_postgresql_url
 from models.core.clock import Clock
 from models.core.session import Session
 from models.core.tick_runs import TickRun
-from models.privacy.key_check import do_keys_fit
+from models.privacy.key_check import WrongKeys, do_keys_fit
 
 Sessions: TypeAlias = async_sessionmaker[Session]
 
@@ -34,6 +34,13 @@ PASSING = ("08", "25006", "28", "3D", "40", "53", "55", "57", "58")
 ROOM = 2**16
 # What one engine of this process has compiled serves all others that speak the same dialect.
 COMPILED: LRUCache[Any, Any] = LRUCache(2_000)
+# The oldest PostgreSQL that ends a session which is silent: bot.store.locks.
+OLDEST = 14
+ONE_UPGRADES = f"SELECT pg_advisory_xact_lock({NUMBER + 1})"
+OTHER_KEYS = (
+    "CHUNFENG_SECRET_KEYS: this store was sealed with another key; "
+    "name that one, behind a new one if it is to be replaced"
+)
 OUTAGES = (OperationalError, InterfaceError, ConnectionError, TimeoutError, OSError)
 
 
@@ -84,7 +91,10 @@ def _make_private(file: Path) -> None:
     """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(OSError):  # where it can't be written, opening it says so
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        # Never one that is there: closing it would let go of this process's own locks on it, and
+        # the next command would take itself for the last user and remove the log under the bot.
+        if not file.exists():
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         for one in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
             if one.exists() and one.stat().st_mode & 0o077:
                 one.chmod(0o600)
@@ -128,10 +138,7 @@ async def opened() -> AsyncIterator[None]:
     try:
         yield
     except WrongKeys:
-        raise SettingsError(
-            "CHUNFENG_SECRET_KEYS: this store was sealed with another key; "
-            "name that one, behind a new one if it is to be replaced"
-        ) from None
+        raise SettingsError(OTHER_KEYS) from None
     except (*OUTAGES, DBAPIError) as problem:
         why = cause(problem)
         raise SettingsError(f"CHUNFENG_DATABASE_URL: it can't be opened ({why})") from None
@@ -149,18 +156,37 @@ async def reach(engine: AsyncEngine) -> None:
             # A file that may only be read is opened without a word; writing is what tells.
             await connection.run_sync(lambda c: c.exec_driver_sql("PRAGMA user_version = 0"))
         else:
-            encoding = await connection.run_sync(
-                lambda c: c.exec_driver_sql("SHOW server_encoding").scalar_one()
-            )
-            if encoding != "UTF8":
-                raise SettingsError(
-                    f"CHUNFENG_DATABASE_URL: the database's encoding is {encoding}, not UTF8; "
-                    "make another: createdb --encoding=UTF8 --template=template0"
-                )
+            await connection.run_sync(_refuse_unfit)
     if present is not None and present not in REVISIONS:
         raise SettingsError(
             "CHUNFENG_DATABASE_URL: a newer chunfeng has changed the tables; update this one"
         )
+
+
+def _refuse_unfit(connection: Connection) -> None:
+    """What a PostgreSQL must be: not too old, and able to hold every sign."""
+
+    def tells(name: str) -> str:
+        return str(connection.exec_driver_sql(f"SHOW {name}").scalar_one())
+
+    if too_old := tell_too_old(int(tells("server_version_num"))):
+        raise SettingsError(too_old)
+    if (encoding := tells("server_encoding")) != "UTF8":
+        raise SettingsError(
+            f"CHUNFENG_DATABASE_URL: the database's encoding is {encoding}, not UTF8; "
+            "make another: createdb --encoding=UTF8 --template=template0"
+        )
+
+
+def tell_too_old(version: int) -> str:
+    """The sentence about a server that lacks what is used here; empty for one that fits.
+
+    Args:
+        version: as PostgreSQL counts, such as 150008.
+    """
+    if version >= OLDEST * 10_000:
+        return ""
+    return f"CHUNFENG_DATABASE_URL: PostgreSQL {version // 10_000} is too old, {OLDEST} is needed"
 
 
 def _revision(connection: Connection) -> str | None:
@@ -178,23 +204,27 @@ async def upgrade(engine: AsyncEngine) -> None:
     from bot.store.migrate import migrate
 
     async with engine.begin() as connection:
-        await connection.run_sync(migrate)
+        # Of several at once one does it; on SQLite the transaction is lock enough.
+        if engine.dialect.name != "sqlite":
+            await connection.run_sync(lambda c: c.exec_driver_sql(ONE_UPGRADES))
+        if await connection.run_sync(_revision) != REVISIONS[-1]:
+            await connection.run_sync(migrate)
+
+
+async def get_revision(engine: AsyncEngine) -> str | None:
+    """The revision of the tables; None where there are none."""
+    async with engine.begin() as connection:
+        return await connection.run_sync(_revision)
 
 
 async def has_tables(engine: AsyncEngine) -> bool:
     """Whether any revision of the tables is there."""
-    async with engine.begin() as connection:
-        return await connection.run_sync(_revision) is not None
+    return await get_revision(engine) is not None
 
 
 async def is_current(engine: AsyncEngine) -> bool:
     """Whether the tables have the newest form."""
-    async with engine.begin() as connection:
-        return await connection.run_sync(_revision) == REVISIONS[-1]
-
-
-class WrongKeys(ConnectionError):
-    """The store is sealed with another key than those in use: nothing may be read or written."""
+    return await get_revision(engine) == REVISIONS[-1]
 
 
 async def refuse_wrong_keys(engine: AsyncEngine) -> None:

@@ -2,12 +2,18 @@
 
 import errno
 import sqlite3
+import ssl
 from collections.abc import Iterator
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 FULL, READ_ONLY = "the disk is full", "the file or its folder is read-only"
 UNREACHABLE = "PostgreSQL can't be reached"
+OPTIONS = "PostgreSQL does not know a setting in the address's options"
+NO_TLS = "PostgreSQL speaks no TLS here, and sslmode asks for it"
+NOT_TRUSTED = "PostgreSQL's certificate does not fit sslmode and sslrootcert"
+# asyncpg has one sort of error for a server without TLS and for one that is not there.
+SAYS_NO_TLS = "rejected SSL upgrade"
 # By SQLite's primary result codes.
 SQLITE = {
     sqlite3.SQLITE_FULL: FULL,
@@ -24,8 +30,12 @@ POSTGRESQL = {
     "08": UNREACHABLE,
     "25006": "PostgreSQL is read-only",
     "25P03": "PostgreSQL ended a turn that stood still",
-    "28": "PostgreSQL does not let this user in",
-    "3D": "PostgreSQL has no such database",
+    "28P01": "PostgreSQL does not let this user in: the user or the password is wrong",
+    "28": "PostgreSQL does not let this user in: no line of its pg_hba.conf fits",
+    "3D": "PostgreSQL has no such database: createdb makes one",
+    "42501": "the database or its tables belong to another user: ALTER DATABASE … OWNER TO …",
+    "42704": OPTIONS,
+    "22023": OPTIONS,
     "40": "two stood in each other's way",
     "53100": "PostgreSQL's disk is full",
     "53300": "PostgreSQL has no connection left",
@@ -43,6 +53,17 @@ def cause(problem: Exception) -> str:
     told = [said for said in map(_told, _sources(problem)) if said]
     broken = isinstance(problem, OperationalError | InterfaceError)
     return (*told, UNREACHABLE if broken else type(problem).__name__)[0]
+
+
+def is_known(problem: BaseException) -> bool:
+    """Whether the store or the disk is at fault, and not our own code."""
+    return isinstance(problem, Exception) and any(map(_is_known, _sources(problem)))
+
+
+def _is_known(problem: BaseException) -> bool:
+    state = str(getattr(problem, "sqlstate", None) or "")
+    broken = isinstance(problem, ConnectionError) or getattr(problem, "errno", None) in DISK
+    return broken or _code(problem) in SQLITE or bool(state and state.startswith(tuple(POSTGRESQL)))
 
 
 def is_damage(problem: BaseException) -> bool:
@@ -71,8 +92,10 @@ def _told(problem: BaseException) -> str | None:
     if isinstance(problem, sqlite3.Error):
         # SQLite's own words name tables and columns at the most.
         return SQLITE.get(_code(problem)) or str(problem)
+    if isinstance(problem, ssl.SSLError):
+        return NOT_TRUSTED
     if isinstance(problem, ConnectionError | TimeoutError):
-        return UNREACHABLE
+        return NO_TLS if SAYS_NO_TLS in str(problem) else UNREACHABLE
     if isinstance(problem, OSError):
         return DISK.get(problem.errno or 0) or problem.strerror
     return None

@@ -7,6 +7,7 @@ Leaving a session or connection does suspend: whatever reads ends its transactio
 
 import asyncio
 import sqlite3
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -18,7 +19,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.writers import WriterQueue
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS, LOOK_AGAIN_SECONDS = 5.0, 0.02
+# What the primary code is within an extended one.
+PRIMARY = 0xFF
 # So often the log written ahead is emptied: till then it holds what was deleted.
 EMPTIED_EVERY, TRIED_EVERY = 3600.0, 10.0
 
@@ -100,9 +103,9 @@ def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS, *, reads: bool =
     @event.listens_for(engine, "connect")
     def _open(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
         connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout={int(busy_seconds * 1000)}")
+        _write_ahead(connection, busy_seconds)
         for pragma in (
-            f"busy_timeout={int(busy_seconds * 1000)}",
-            "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
             # Who is erased is not left on pages that nothing uses.
@@ -124,6 +127,18 @@ def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS, *, reads: bool =
         connection.connection.driver_connection.queue.enter()
         # Taking the write lock at once spares a turn from failing half-way.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _write_ahead(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    """Turn the log on. Where several open a new file at once, SQLite refuses without waiting."""
+    for left in range(int(busy_seconds / LOOK_AGAIN_SECONDS), -1, -1):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as problem:
+            if not left or problem.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(LOOK_AGAIN_SECONDS)
 
 
 async def keep_log_empty(engine: AsyncEngine, ending: asyncio.Event) -> None:

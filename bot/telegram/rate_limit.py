@@ -9,19 +9,24 @@ from typing import Any
 # Read by the library at every use; without it each 429 also raises a deprecation warning.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
-from telegram.error import RetryAfter
+import structlog
+from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import BaseRateLimiter
+
+log = structlog.get_logger()
 
 # A hair more, for the rounding of timers.
 SECOND = 1.001
 # How far a pause of the process may be caught up with.
 CATCH_UP = 0.5
+# How long no call is made once the token was refused.
+REFUSED_SECONDS = 30.0
 # More calls at once slow the library's client down.
 AT_ONCE = 10
 
 
 class CallHeld(Exception):
-    """Telegram asked everybody to wait, or another process leads now; this call was not made."""
+    """Telegram wants no calls for a while, or another process leads now; this one was not made."""
 
 
 class RateLimit(BaseRateLimiter[None]):
@@ -32,8 +37,13 @@ class RateLimit(BaseRateLimiter[None]):
     The library's own limiter lets a double burst through in its first second.
     """
 
-    def __init__(self, rate: int, allowed: Callable[[], bool] = lambda: True) -> None:
-        self._gap = 1 / rate
+    def __init__(
+        self,
+        rate: int,
+        allowed: Callable[[], bool] = lambda: True,
+        refused_seconds: float = REFUSED_SECONDS,
+    ) -> None:
+        self._gap, self._refused_seconds = 1 / rate, refused_seconds
         self._answered: deque[asyncio.Future[float]] = deque(maxlen=rate)
         self._rate, self._allowed = rate, allowed
         self._next = 0.0
@@ -48,7 +58,7 @@ class RateLimit(BaseRateLimiter[None]):
 
     @property
     def is_held(self) -> bool:
-        """Whether no call may be made: Telegram wants everybody to wait, or another leads."""
+        """Whether no call may be made: Telegram wants none for a while, or another leads."""
         return not self._allowed() or asyncio.get_running_loop().time() < self._held_until
 
     async def process_request(
@@ -63,14 +73,19 @@ class RateLimit(BaseRateLimiter[None]):
         """Make the call when its turn comes.
 
         Raises:
-            Held: a 429 came before this call's turn, or the lead was lost.
+            CallHeld: a 429 or 401 came before this call's turn, or the lead was lost.
         """
         async with self._room:
             answered = await self._begin()
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as problem:
-                self._hold(problem)
+                self._hold(_seconds_of(problem))
+                raise
+            except InvalidToken:
+                if not self.is_held:
+                    log.warning("token refused", pause=self._refused_seconds)
+                self._hold(self._refused_seconds)
                 raise
             finally:
                 answered.set_result(asyncio.get_running_loop().time())
@@ -88,10 +103,13 @@ class RateLimit(BaseRateLimiter[None]):
             self._answered.append(answered)
             return answered
 
-    def _hold(self, problem: RetryAfter) -> None:
-        seconds = problem.retry_after
-        wait = seconds if isinstance(seconds, int) else seconds.total_seconds()
-        self._held_until = max(self._held_until, asyncio.get_running_loop().time() + wait)
+    def _hold(self, seconds: float) -> None:
+        self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)
+
+
+def _seconds_of(problem: RetryAfter) -> float:
+    seconds = problem.retry_after
+    return seconds if isinstance(seconds, int) else seconds.total_seconds()
 
 
 async def _until(moment: float) -> None:

@@ -12,9 +12,11 @@ from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
+    TelegramForbiddenError,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
 from aiogram.methods import (
     AnswerCallbackQuery,
@@ -39,8 +41,14 @@ from dialogue.core.reply import Document
 
 log = structlog.get_logger()
 
-# What Telegram says while it is away for a moment. A gateway's error page is no JSON.
-TRANSIENT_ERRORS = (TelegramServerError, TelegramNetworkError, ClientDecodeError)
+# What Telegram says while it is away for a moment. A gateway's error page is no JSON. A token that
+# was refused may work again.
+TRANSIENT_ERRORS = (
+    TelegramServerError,
+    TelegramNetworkError,
+    TelegramUnauthorizedError,
+    ClientDecodeError,
+)
 # pydantic forgets a generic's class when nobody holds it, and each call would build it anew.
 ANSWERED = (Response[Message], Response[Message | bool], Response[bool])
 METHODS: dict[str, type[TelegramMethod[Any]]] = {
@@ -61,11 +69,18 @@ ATTEMPTS = 8
 
 
 class ReplySender:
-    """Sends what was said. The answers were committed before: a call lost here loses no answer."""
+    """Sends what was said. The answers were committed before: a call lost here loses no answer.
 
-    def __init__(self, bot: Bot, patience: float = PATIENCE_SECONDS) -> None:
-        self._bot = bot
-        self._patience = patience
+    `lost` is called for each call that is given up.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        patience: float = PATIENCE_SECONDS,
+        lost: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._bot, self._patience, self._lost = bot, patience, lost
         self._last: dict[int, asyncio.Task[None]] = {}
 
     async def send(
@@ -132,6 +147,8 @@ class ReplySender:
             return await self._instead(call, problem)
         except (TelegramAPIError, ClientDecodeError) as problem:
             log.warning("answer not sent", method=call.method, why=type(problem).__name__)
+            if not isinstance(problem, TelegramForbiddenError):
+                self._lost()
         return True
 
     async def _patiently(self, call: OutgoingCall) -> None:

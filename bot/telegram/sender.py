@@ -7,13 +7,13 @@ from typing import Any
 
 import aiohttp
 from telegram import InputFile
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.telegram.addresses import get_chat_id
 from bot.telegram.proxies import get_proxy
-from bot.telegram.rate_limit import AT_ONCE, CallHeld, RateLimit
+from bot.telegram.rate_limit import AT_ONCE, REFUSED_SECONDS, CallHeld, RateLimit
 from bot.telegram.rendering import OutgoingCall, render_edit, render_message
 from bot.telegram.start_links import has_start_link, resolve_links_of
 from dialogue.core.reply import Document, Message
@@ -24,6 +24,8 @@ TIMEOUT_SECONDS, DOWNLOAD_SECONDS = 20.0, 120.0
 UNCHANGED, LOST = "is not modified", ("message to edit not found", "message can't be edited")
 REMEMBERED = 1000
 TOO_BIG = "file is too big"
+# Nobody can be written to, whatever the message: it waits, and costs no attempt.
+NOT_NOW = (CallHeld, RetryAfter, InvalidToken)
 NOBODY = ("chat not found", "user is deactivated", "user not found")
 
 
@@ -40,7 +42,7 @@ class TelegramSender:
 
     @property
     def is_held(self) -> bool:
-        """Whether no call may be made: Telegram wants everybody to wait, or another leads."""
+        """Whether no call may be made: Telegram wants none for a while, or another leads."""
         return self._rate_limit.is_held
 
     async def send(
@@ -53,7 +55,7 @@ class TelegramSender:
             if edits is not None and message.is_text:
                 return await self._edit(chat_id, message, edits)
             return await self._send(chat_id, message)
-        except (CallHeld, RetryAfter):
+        except NOT_NOW:
             return SendOutcome.HELD
         except Forbidden:
             return SendOutcome.BLOCKED
@@ -67,7 +69,7 @@ class TelegramSender:
         """The content of a file that somebody sent; REFUSED where it has more than `most` bytes."""
         try:
             file = await self._bot.get_file(ref.id)
-        except (CallHeld, RetryAfter):
+        except NOT_NOW:
             return SendOutcome.HELD
         except TelegramError as problem:
             return SendOutcome.REFUSED if TOO_BIG in problem.message.lower() else SendOutcome.AWAY
@@ -142,12 +144,14 @@ async def open_sender(
     allowed: Callable[[], bool] = lambda: True,
     *,
     patience: float = TIMEOUT_SECONDS,
+    refused_seconds: float = REFUSED_SECONDS,
 ) -> AsyncIterator[TelegramSender]:
     """A sender at the given Bot API. Nothing is asked of Telegram before the first message.
 
-    Nor is anything while it is not `allowed`: calls whose turn comes then are held.
+    Nor is anything while it is not `allowed`, or for `refused_seconds` after the token was refused:
+    calls whose turn comes then are held.
     """
-    rate_limit, proxy = RateLimit(rate, allowed), get_proxy(api)
+    rate_limit, proxy = RateLimit(rate, allowed, refused_seconds), get_proxy(api)
     requests = [
         HTTPXRequest(
             connection_pool_size=AT_ONCE,

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 import structlog
 from cryptography.fernet import InvalidToken
 
-from bot.store.engine import OUTAGES, Sessions, WrongKeys
+from bot.store.engine import OUTAGES, Sessions
 from bot.store.reading import ReadingEngine
 from bot.turns.metrics import TurnMetrics, TurnOutcome
 from bot.turns.turn_batch import TurnBatch, TurnContext
@@ -18,7 +18,7 @@ from dialogue.core.reply import Message, Reply, say
 from handlers.core.incoming import IncomingMessage
 from handlers.core.turn import ReadAside
 from models.core.refusal import Refusal
-from models.privacy.key_check import do_keys_fit
+from models.privacy.key_check import refuse_wrong_keys
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -110,8 +110,7 @@ class Turns:
     async def _refuse_wrong_keys(self) -> None:
         """Where the whole store is sealed with another key, nobody is answered: it is away."""
         async with self.sessions() as session:
-            if not await (await session.connection()).run_sync(do_keys_fit):
-                raise WrongKeys
+            await refuse_wrong_keys(session)
 
     async def _alone(self, message: IncomingMessage) -> Reply | None:
         """Retry alone: conflicts with other turns resolve themselves; a bug is reported."""

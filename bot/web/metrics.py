@@ -1,25 +1,32 @@
 """Metrics for Prometheus, read from the rows: any process can show what another did."""
 
 import datetime as dt
+from pathlib import Path
+from shutil import disk_usage
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from bot.version import VERSION
-from models.accounts import account, attempts
+from models.accounts import account, attempts, processed_updates
 from models.core import tick_runs
+from models.core.quiet_hours import is_quiet, last_opened
 from models.core.session import Session
 from models.core.tick_runs import TickRun
 from models.outbox import monitor, outbox
 
 TICK = ["tick"]
+SQLITE = "sqlite:///"
+EPOCH = dt.datetime.fromtimestamp(0, dt.UTC)
 
 
 async def render_metrics(session: Session, now: dt.datetime, zone: ZoneInfo) -> bytes:
     """The exposition: what each tick did, how the outbox stands, whom nobody can reach."""
     registry = _of_store(reachable=True)
-    _ticks(registry, await tick_runs.every(session))
+    jobs = await tick_runs.every(session)
+    _ticks(registry, jobs)
+    _backup(registry, jobs, now)
     rows = _gauge(
         registry,
         "outbox_rows",
@@ -44,6 +51,12 @@ async def render_metrics(session: Session, now: dt.datetime, zone: ZoneInfo) -> 
     )
     for what, count in (await attempts.count_recent_attempts(session, now)).items():
         tries.labels(what).set(count)
+    silence = _gauge(
+        registry,
+        "update_silence_seconds",
+        "How long nobody has written, counted from the morning on; at night 0.",
+    )
+    silence.set(await _silence(session, now, zone))
     unreachable = _gauge(
         registry, "unreachable_accounts", "Who blocked the bot and did not return."
     )
@@ -54,6 +67,26 @@ async def render_metrics(session: Session, now: dt.datetime, zone: ZoneInfo) -> 
 def render_metrics_without_store() -> bytes:
     """What is left to tell while the store is away."""
     return generate_latest(_of_store(reachable=False))
+
+
+def render_free_space(data_dir: Path, store: str) -> bytes:
+    """Room on the disks of this machine that the bot writes on; a folder may not be there yet."""
+    registry = CollectorRegistry()
+    free = _gauge(registry, "disk_free_bytes", "Free space where it lies.", ["what"])
+    lies = {"files": data_dir}
+    if store.startswith(SQLITE):
+        lies["store"] = Path(store.removeprefix(SQLITE)).parent
+    for what, folder in lies.items():
+        there = next(one for one in (folder, *folder.absolute().parents) if one.is_dir())
+        free.labels(what).set(disk_usage(there).free)
+    return generate_latest(registry)
+
+
+async def _silence(session: Session, now: dt.datetime, zone: ZoneInfo) -> float:
+    if is_quiet(now, zone):
+        return 0.0
+    since = max(last_opened(now, zone), await processed_updates.get_last(session) or EPOCH)
+    return max(0.0, (now - since).total_seconds())
 
 
 def _of_store(*, reachable: bool) -> CollectorRegistry:
@@ -77,6 +110,14 @@ def _ticks(registry: CollectorRegistry, jobs: list[TickRun]) -> None:
         failures.labels(one.name).set(one.failures)
         for what, count in one.total.items():
             counts.labels(one.name, what).set(count)
+
+
+def _backup(registry: CollectorRegistry, jobs: list[TickRun], now: dt.datetime) -> None:
+    age = _gauge(
+        registry, "backup_age_seconds", "How long ago the last backup was taken; +Inf: never."
+    )
+    taken = tick_runs.get_last_success(jobs, tick_runs.BACKUP)
+    age.set((now - taken).total_seconds() if taken else float("inf"))
 
 
 def _gauge(

@@ -21,6 +21,7 @@ NAMES = {
     "sweeping": N_("Forgetting what is old"),
     "watch": N_("Watching what waits"),
     "alarms": N_("Watching for doubles and guesses"),
+    "backup": N_("Backup"),
 }
 
 
@@ -62,6 +63,8 @@ COUNTS = {
     "alarms": N_("told of many wrong tries"),
     "late": N_("told that messages are late"),
     "flows": N_("told that they go out again"),
+    "copied": N_("files in the last backup"),
+    "dropped": N_("old backups removed"),
 }
 
 

@@ -63,6 +63,7 @@ ACTS = {
     Act.REINSTATED: N_("may be named again"),
     Act.IMPORTED: N_("list taken in"),
     Act.REKEYED: N_("all sealed with a new key"),
+    Act.RESTORED: N_("all restored from a backup"),
     Act.POOR_CONFIRMED: N_("registered poor confirmed"),
     Act.SWEPT: N_("old acts forgotten"),
     Act.POOR_TOLD: N_("said to be registered poor"),
@@ -71,7 +72,7 @@ ACTS = {
     Act.HOME_LEFT: N_("put into a household of their own"),
     Act.TAKEN_BACK: N_("decision taken back"),
 }
-BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED, Act.IMPORTED, Act.REKEYED)
+BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED, Act.IMPORTED, Act.REKEYED, Act.RESTORED)
 
 
 def trail_message(

@@ -1,4 +1,4 @@
-"""A message to a person of the county office, and the answer."""
+"""A message to the county office or to one's broker, and the answer."""
 
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
@@ -17,9 +17,24 @@ ENQUIRY = Form(
         ),
     ),
 )
+ENQUIRY_TO_BROKER = Form(
+    "enquiry broker",
+    N_("A message to your broker"),
+    (
+        Question(
+            "words",
+            N_(
+                "What should your broker know, or tell you? Write it in your own words. "
+                "Your broker reads it with your name. The county office can read it too."
+            ),
+            N_("Message"),
+            Paragraphs(WORDS_MOST, sort=Sort.AS_WRITTEN),
+        ),
+    ),
+)
 ANSWER = Form(
     "enquiry answer",
-    N_("An answer from the office"),
+    N_("Your answer to somebody"),
     (
         Question(
             "words",

@@ -1,4 +1,4 @@
-"""An exchange between a person and the county office, as each of the two sees it."""
+"""An exchange of a person with the county office or their broker, as each of the two sees it."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -13,9 +13,10 @@ from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.menu import MENU
 from dialogue.core.paging import page_buttons
-from dialogue.core.reply import Button, Message, numbered
+from dialogue.core.reply import Button, Message, Rows, numbered
 from models.core.paging import Page
-from models.enquiries.enquiry import Enquiry, EnquiryMessage
+from models.enquiries.broker_of_person import PersonsBroker
+from models.enquiries.enquiry import Enquiry, EnquiryMessage, is_of_broker
 from models.enquiries.queue import Exchange
 from models.labourers.labourer import Labourer
 
@@ -60,19 +61,61 @@ def message_left(speech: Speech) -> Message:
     )
 
 
-def own_enquiry_message(said: Sequence[EnquiryMessage], reader: Reader) -> Message:
-    """To the person: all that was written."""
+def message_left_to_broker(speech: Speech) -> Message:
+    text = speech(
+        N_(
+            "✅ Your broker has your message and answers you here. "
+            "If there is no answer within two days, the county office sees to it."
+        )
+    )
+    return Message(text, numbered([("enquiry:broker", speech(SEE)), ("menu", speech(MENU))]))
+
+
+def whom_to_ask(broker: PersonsBroker, speech: Speech) -> Message:
+    """To the person: who should read what they write."""
+    office = speech(N_("🏛 The county office"))
+    to_broker = Markup("🤝 {}").format(_broker_name(broker.name, speech))
+    text = speech(
+        N_("🙋 <b>Who should read it?</b> Your broker sees nothing of what goes to the office.")
+    )
+    choices = [("enquiry:office", office), ("enquiry:broker", to_broker), ("menu", speech(MENU))]
+    return Message(text, numbered(choices))
+
+
+def own_enquiry_message(
+    enquiry: Enquiry,
+    said: Sequence[EnquiryMessage],
+    reader: Reader,
+    broker: PersonsBroker | None = None,
+) -> Message:
+    """To the person: all that was written to the office, or to their broker."""
     speech = reader.speech
-    head = speech(N_("<b>💬 You and the county office</b>"))
-    rows = numbered([("enquiry:write", speech(WRITE_MORE)), ("menu", speech(MENU))])
-    return Message(_exchange(head, said, reader, own=True), rows)
+    name = broker.name if broker else ""
+    with_office = N_("<b>💬 You and the county office</b>")
+    with_broker = N_("<b>💬 You and your broker</b>")
+    head = speech(with_broker if broker else with_office)
+    text = _exchange(head, Exchange(enquiry, None, list(said), name), reader, own=True)
+    return Message(text, _write_more(enquiry, speech))
 
 
-def answer_message(answer: EnquiryMessage, speech: Speech) -> Message:
-    """To the person: what the office answered."""
+def answer_message(
+    enquiry: Enquiry, answer: EnquiryMessage, broker: str, speech: Speech
+) -> Message:
+    """To the person: what the office or their broker answered."""
     head = speech(N_("💬 <b>The county office answers you:</b>"))
+    if is_of_broker(enquiry, answer):
+        head = speech(N_("💬 <b>{broker} answers you:</b>"), broker=_broker_name(broker, speech))
     text = Markup("{}\n\n{}").format(head, answer.words)
-    return Message(text, numbered([("enquiry:write", speech(WRITE_MORE)), ("menu", speech(MENU))]))
+    return Message(text, _write_more(enquiry, speech))
+
+
+def _write_more(enquiry: Enquiry, speech: Speech) -> Rows:
+    more = "enquiry:write:broker" if enquiry.broker_id else "enquiry:write"
+    return numbered([(more, speech(WRITE_MORE)), ("menu", speech(MENU))])
+
+
+def _broker_name(name: str, speech: Speech) -> Markup:
+    return speech(N_("your broker {name}"), name=name) if name else speech(N_("your broker"))
 
 
 def waiting_message(found: Page[Enquiry], reader: Reader) -> Message:
@@ -97,7 +140,10 @@ def enquiry_message(found: Exchange, reader: Reader) -> Message:
     speech, enquiry = reader.speech, found.enquiry
     waits = reader.age(enquiry.waits_since) if enquiry.waits_since else speech(N_("answered"))
     title = Markup("💬 <b>№{}</b> · {}").format(enquiry.id, waits)
-    head = Markup("\n").join((title, _person(found.person, speech)))
+    told = [title, _person(found.person, speech)]
+    if enquiry.broker_id:
+        told.append(speech(N_("🤝 written to the broker {name}"), name=found.broker))
+    head = Markup("\n").join(told)
     here = f"enquiries:{enquiry.id}"
     close = [(f"{here}:close", speech(CLOSE))] if enquiry.waits_since else []
     choices = [
@@ -106,7 +152,7 @@ def enquiry_message(found: Exchange, reader: Reader) -> Message:
         *close,
         (f"{here}:trail", speech(trail.OPEN)),
     ]
-    return Message(_exchange(head, found.messages, reader, own=False), numbered(choices))
+    return Message(_exchange(head, found, reader, own=False), numbered(choices))
 
 
 def handled_message(enquiry: Enquiry, speech: Speech, said: Markup) -> Message:
@@ -130,15 +176,17 @@ def new_enquiry_message(enquiry: Enquiry, speech: Speech) -> Message:
     return Message(text, numbered([(f"enquiries:{enquiry.id}", speech(OPEN))]))
 
 
-def _exchange(head: Markup, said: Sequence[EnquiryMessage], reader: Reader, *, own: bool) -> Markup:
+def _exchange(head: Markup, found: Exchange, reader: Reader, *, own: bool) -> Markup:
     """The latest messages that fit, the oldest of them first."""
-    told = [_said(one, reader, own=own) for one in said]
+    told = [_said(one, found, reader, own=own) for one in found.messages]
     while len(told) > 1 and sum(map(len, told)) > ROOM:
         told.pop(0)
     return Markup("\n\n").join([head, *told])
 
 
-def _said(one: EnquiryMessage, reader: Reader, *, own: bool) -> Markup:
+def _said(one: EnquiryMessage, found: Exchange, reader: Reader, *, own: bool) -> Markup:
     person = N_("You") if own else N_("The person")
     who = reader.speech(N_("The county office") if one.by_office else person)
+    if is_of_broker(found.enquiry, one):
+        who = reader.speech(N_("Broker {name}"), name=found.broker)
     return Markup("<i>{} · {}</i>\n{}").format(who, reader.moment(one.at), one.words)

@@ -46,6 +46,7 @@ def without_picture(label: str) -> str:
     return PICTURE.sub("", label)
 
 
+@cache
 def load_answer_words() -> None:
     """Read all phrases once, so that no turn waits for it: about a quarter of a second."""
     for label in list_worded_labels():

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from dialogue.parsing.korean_endings import as_written
 from models.core.plain_text import plain
+from models.core.sign_table import SignTable
 
 LONGEST = 80
 TICKS = "√✓✔✅×✗✘❌"
@@ -21,6 +22,8 @@ APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 IN_WORDS = re.compile(r"(?<=[a-z])'(?=[a-z])|(?<=[0-9])[.,](?=[0-9])")
 # Between signs of Chinese and Korean a space tells nothing; between Latin words it does.
 LOOSE = re.compile(r" (?![a-z0-9])|(?<![a-z0-9]) ")
+
+SIGNS = SignTable(lambda c: c if unicodedata.category(c)[0] in "LNM" or c in TICKS else " ")
 
 
 @cache
@@ -37,13 +40,10 @@ def skeleton(text: str) -> str:
 
 def _skeleton(text: str) -> str:
     said = as_written(plain(text).casefold().translate(APOSTROPHES))
-    kept = {m.start() for m in IN_WORDS.finditer(said)}
-    signs = (c if at in kept or _is_sign(c) else " " for at, c in enumerate(said))
+    signs = [*said.translate(SIGNS)]
+    for kept in IN_WORDS.finditer(said):
+        signs[kept.start()] = kept[0]
     return LOOSE.sub("", " ".join("".join(signs).split()))
-
-
-def _is_sign(c: str) -> bool:
-    return unicodedata.category(c)[0] in "LNM" or c in TICKS
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ WHAT = {
         "a code made of your ID number, so that nobody is paid for you twice"
     ),
     OpenMatter.SEAT: N_("🎟 your seat: somebody else would get it"),
+    OpenMatter.ENQUIRY: N_("💬 what you asked (№{number}): nobody would answer it"),
 }
 SHORT = {
     OpenMatter.GRIEVANCE: N_("🆘 Grievance №{number}"),
@@ -32,6 +33,7 @@ SHORT = {
     OpenMatter.PLACEMENT: N_("💼 Placement №{number} in review"),
     OpenMatter.PAID: N_("✅ Approved placement №{number}"),
     OpenMatter.SEAT: N_("🎟 A seat"),
+    OpenMatter.ENQUIRY: N_("💬 A message №{number} that waits for an answer"),
 }
 OF_YUAN = N_("{what} ({amount} yuan)")
 # As many as a screen shows; of more the count is said.

@@ -5,6 +5,7 @@ from dialogue.core.menu import MenuGroup
 from handlers.core.menu_items import MenuItem, staff
 from handlers.core.turn import Turn
 from models.core.counting import CountQuery
+from models.core.vocabulary import RoleName
 from models.enquiries import asking, queue
 
 
@@ -13,8 +14,12 @@ def _may_ask(turn: Turn) -> bool:
     return not staff(turn) and asking.may_ask(turn.account, turn.roles)
 
 
+def _may_answer(turn: Turn) -> bool:
+    return RoleName.STAFF in turn.roles or RoleName.BROKER in turn.roles
+
+
 def _waiting(turn: Turn) -> CountQuery:
-    return queue.waiting_count(turn.roles.counties())
+    return queue.waiting_count(turn.actor)
 
 
 ITEMS = (
@@ -22,7 +27,7 @@ ITEMS = (
         85,
         "enquiries",
         "",
-        staff,
+        _may_answer,
         _waiting,
         N_("💬 People who wait for an answer ({count})"),
         group=MenuGroup.WAITING,

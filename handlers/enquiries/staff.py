@@ -1,4 +1,4 @@
-"""County staff answer people who would like a person: the queue, one exchange, the answer."""
+"""Staff and brokers answer who would like a person: the queue, one exchange, the answer."""
 
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
@@ -21,7 +21,7 @@ from models.enquiries import answering, queue
 from models.enquiries.answering import Answer
 from models.enquiries.enquiry import Enquiry
 
-router = Router(RoleName.STAFF)
+router = Router(RoleName.STAFF, RoleName.BROKER)
 
 TOLD = N_("✅ <b>Sent.</b> The person reads it here.")
 CLOSED = N_("✅ <b>Noted.</b> Nobody waits for this any more.")
@@ -29,14 +29,14 @@ CLOSED = N_("✅ <b>Noted.</b> Nobody waits for this any more.")
 
 @router.route("enquiries", "enquiries:page:{page}")
 async def show_waiting(turn: Turn, page: int = 1) -> Reply:
-    """Who waits in the counties of this account."""
+    """Who waits for this account."""
     await drafts.put_aside(turn.session, turn.account)
     found = await queue.list_waiting(turn.session, turn.actor, page)
     return say(screens.waiting_message(found, get_reader(turn)))
 
 
 async def _load(turn: Turn, number: int) -> Enquiry | Reply:
-    found = await queue.get_enquiry_of_county(turn.session, number, turn.roles.counties())
+    found = await queue.get_enquiry_to_answer(turn.session, turn.actor, number)
     if found is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.account)
@@ -75,8 +75,7 @@ async def show_trail_of_enquiry(turn: Turn, enquiry: Enquiry, page: int = 1) -> 
 
 
 async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    about, counties = draft.about or 0, turn.roles.counties()
-    enquiry = await queue.get_enquiry_of_county(turn.session, about, counties)
+    enquiry = await queue.get_enquiry_to_answer(turn.session, turn.actor, draft.about or 0)
     if enquiry is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     answer = from_answers(Answer, filling.answers)

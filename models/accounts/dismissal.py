@@ -4,6 +4,7 @@ Who leaves the office is staff no more, from their next word on, and what they g
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -12,6 +13,7 @@ from sqlmodel import col, select
 from models.accounts import account as accounts
 from models.accounts import identity, revocation, terms_of_office
 from models.accounts import roles as role
+from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.accounts.roles import Role
 from models.accounts.staff import StaffMember
@@ -24,11 +26,20 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName
 
 
+@dataclass(frozen=True)
+class Dismissal:
+    """Who was dismissed, and when."""
+
+    address: Address
+    at: datetime
+
+
 async def appoint_staff(session: Session, address: Address, area: str, now: datetime) -> None:
     """Make somebody staff whom the settings name; a dismissal stands against it."""
+    # It locks: a dismissal that another process has just begun is over once the account is here.
+    account = await accounts.get_account(session, address)
     if await terms_of_office.is_dismissed(session, address):
         return
-    account = await accounts.get_account(session, address)
     account = account or await accounts.open_account(session, address, now)
     if await role.grant_role(session, account, RoleName.STAFF, area, now, how=TermEvent.SETTINGS):
         _note(session, Act.ROLE_TAKEN, account.key(), now, None)
@@ -37,10 +48,15 @@ async def appoint_staff(session: Session, address: Address, area: str, now: date
 async def dismiss_address(session: Session, address: Address, now: datetime) -> int:
     """The server's own word: take every role of staff, and void what they gave out.
 
-    Gives in how many areas they were staff; 0 for who was none.
+    Gives in how many areas they were staff, 1 where a dismissal had been lifted; 0 for who was none
+    or is dismissed already.
     """
     account = await accounts.get_account(session, address)
-    return await _dismiss(session, account.key(), now, by=None) if account else 0
+    taken = await _dismiss(session, account.key(), now, by=None) if account else 0
+    if not taken and (number := await terms_of_office.mark_dismissed(session, address)):
+        _note(session, Act.DISMISSED, number, now, None)
+        return 1
+    return taken
 
 
 def may_dismiss(actor: Actor, member: StaffMember) -> bool:
@@ -102,7 +118,32 @@ async def list_second_addresses(session: Session, address: Address) -> list[Addr
     return [term.address for term in terms if term.address is not None]
 
 
+async def list_dismissals(session: Session, before: Collection[Dismissal] = ()) -> list[Dismissal]:
+    """Every dismissal that stands, and those of `before` whose person the store does not know."""
+    query = select(RoleTerm).where(RoleTerm.role == RoleName.STAFF).order_by(col(RoleTerm.id))
+    last = {term.address: term for term in await session.exec(query) if term.address}
+    standing = [
+        Dismissal(address, term.ended_at)
+        for address, term in last.items()
+        if address and term.ended_at and term.ended is TermEvent.DISMISSED
+    ]
+    return [*standing, *(one for one in before if one.address not in last)]
+
+
+async def dismiss_again(session: Session, known: Collection[Dismissal], now: datetime) -> None:
+    """Let dismissals stand that the store has forgotten: it was restored from before them.
+
+    Whoever was made staff anew since stays.
+    """
+    for one in known:
+        last = await terms_of_office.get_last_staff_term(session, one.address)
+        if last and last.granted_at <= one.at and last.ended is not TermEvent.REINSTATED:
+            await dismiss_address(session, one.address, now)
+
+
 async def _dismiss(session: Session, account_id: int, now: datetime, *, by: int | None) -> int:
+    # Locked, as by whoever appoints: of a dismissal and a start at once the dismissal stands.
+    await session.get(Account, account_id, with_for_update=True)
     theirs = (col(Role.account_id) == account_id, col(Role.name) == RoleName.STAFF)
     taken = (await session.exec(delete(Role).where(*theirs))).rowcount
     if taken:

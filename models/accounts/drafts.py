@@ -20,7 +20,15 @@ CHANGE, CHANGE_WORK = "change", "change work"
 OWN_FORMS = (
     *("more", "piece 1", "piece 2", "piece 3"),
     *("intake", CHANGE, CHANGE_WORK, "claim", "broker", "grievance", "grievance more"),
-    *("confirmation", "check-in", "enquiry", "grievance add", "grievance first", "files"),
+    *(
+        "confirmation",
+        "check-in",
+        "enquiry",
+        "enquiry broker",
+        "grievance add",
+        "grievance first",
+        "files",
+    ),
 )
 # The answers in which other forms name people: as they were typed, or with their numbers.
 NAMING = frozenset({"who", "people"})

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from models.accounts import attempts, one_time_codes
+from models.accounts import attempts, one_time_codes, terms_of_office
 from models.accounts.actor import Actor
 from models.accounts.one_time_codes import CodePurpose, OneTimeCode
 from models.accounts.roles import grant_role
@@ -68,6 +68,8 @@ async def accept_invitation(session: Session, actor: Actor, code: str) -> OneTim
     """
 
     async def objection(found: OneTimeCode) -> Refusal | None:
+        if await _is_void_for(session, actor, found):
+            return Refusal("invitation_unknown")
         for objects in OBJECTIONS:
             if refused := await objects(session, actor, found):
                 return refused
@@ -94,3 +96,10 @@ async def accept_invitation(session: Session, actor: Actor, code: str) -> OneTim
     audit.record(session, actor.now, Act.ROLE_TAKEN, by=actor.id, of=of)
     await session.flush()
     return found
+
+
+async def _is_void_for(session: Session, actor: Actor, code: OneTimeCode) -> bool:
+    """A dismissed member does not come back by a link of before, which was meant for anybody."""
+    address, at = actor.account.address.value, code.issued_at
+    is_for_staff = code.role is RoleName.STAFF
+    return is_for_staff and await terms_of_office.is_dismissed(session, address, since=at)

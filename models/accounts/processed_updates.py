@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Field, SQLModel, col
+from sqlmodel import Field, SQLModel, col, select
 
 from models.core.address import Channel
 from models.core.column_types import moment, word
@@ -53,6 +53,11 @@ async def mark_processed(
     noting = NOTING[session.get_bind().dialect.name]
     connection = await session.connection()
     return await connection.run_sync(lambda below: set(below.scalars(noting, rows)))
+
+
+async def get_last(session: Session) -> datetime | None:
+    """When the newest message was answered that is remembered; nothing of whose it was."""
+    return (await session.exec(select(func.max(ProcessedUpdate.at)))).one()
 
 
 async def delete_expired_updates(session: Session, now: datetime) -> int:

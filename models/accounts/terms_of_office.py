@@ -172,14 +172,35 @@ async def get_suspension_end(session: Session, account_id: int, county: str) -> 
     return last.ended_at if last is not None and last.ended is TermEvent.SUSPENDED else None
 
 
-async def is_dismissed(session: Session, address: Address) -> bool:
-    """Whether the last term at this address as staff ended by a dismissal, which stands."""
-    query = select(RoleTerm.ended).where(
+async def get_last_staff_term(session: Session, address: Address) -> RoleTerm | None:
+    """The last term at this address as staff, also once its account is gone."""
+    query = select(RoleTerm).where(
         RoleTerm.role == RoleName.STAFF,
         col(RoleTerm.chat_index).in_(keyring.indexes(address.index_text, CHAT)),
     )
-    last = (await session.exec(query.order_by(col(RoleTerm.id).desc()).limit(1))).first()
-    return last is TermEvent.DISMISSED
+    return (await session.exec(query.order_by(col(RoleTerm.id).desc()).limit(1))).first()
+
+
+async def is_dismissed(session: Session, address: Address, since: datetime | None = None) -> bool:
+    """Whether the last term at this address as staff ended by a dismissal, which stands.
+
+    Args:
+        since: only a dismissal later than this moment counts.
+    """
+    last = await get_last_staff_term(session, address)
+    if last is None or last.ended is not TermEvent.DISMISSED:
+        return False
+    return since is None or last.ended_at is None or last.ended_at > since
+
+
+async def mark_dismissed(session: Session, address: Address) -> int | None:
+    """Let a dismissal that was lifted stand again; gives the account that it was of, if any."""
+    last = await get_last_staff_term(session, address)
+    if last is None or last.ended is not TermEvent.REINSTATED:
+        return None
+    last.ended = TermEvent.DISMISSED
+    await session.flush()
+    return last.account_id
 
 
 async def lift_dismissal(session: Session, address: Address) -> int | None:

@@ -69,6 +69,7 @@ class Act(StrEnum):
     TAKEN_BACK = auto()
     IMPORTED = auto()
     REKEYED = auto()
+    RESTORED = auto()
 
 
 class Subject(StrEnum):

@@ -70,7 +70,7 @@ STAYS = {
     "vacancy": "what a firm offered",
     "placement": "as long as the entry; what was paid stays without the person",
     "subsidy_rule": "a public rule",
-    "enquiry": "what a person asked the office, as long as their entry or account",
+    "enquiry": "what a person asked the office or their broker, as long as their entry or account",
     "enquiry_message": "as long as the enquiry",
     "told_forecast": "what a broker was told last, in place of the week before; as the account",
     "notice": "what the office published",

@@ -24,16 +24,24 @@ ASIDE = re.compile(r"(?<!\d)\W+|\W+(?!\d)|_+")
 
 def _visible(text: str) -> str:
     text = VARIATION.sub("", text).translate(LOOK_ALIKES)
-    kept = (c for c in text if c.isspace() or unicodedata.category(c) not in INVISIBLE)
-    return "".join(kept).translate(AS_SPACES)
+    hidden = {c for c in _of(INVISIBLE, text) if not c.isspace()}
+    return text.translate(AS_SPACES | dict.fromkeys(map(ord, hidden)))
+
+
+def _of(categories: tuple[str, ...], text: str) -> set[str]:
+    """The signs of a text that are of these categories."""
+    return {c for c in set(text) if unicodedata.category(c) in categories}
 
 
 def _unstacked(text: str) -> str:
     """At most MARKS_MOST marks on a letter; one that stands on nothing goes."""
+    marks_in_it = _of(MARKS, text)
+    if not marks_in_it:
+        return text
     kept: list[str] = []
     marks = MARKS_MOST
     for c in text:
-        is_mark = unicodedata.category(c) in MARKS
+        is_mark = c in marks_in_it
         marks = marks + 1 if is_mark else 0 if not c.isspace() else MARKS_MOST
         if not is_mark or marks <= MARKS_MOST:
             kept.append(c)
@@ -44,7 +52,9 @@ def tidy(text: str, form: Literal["NFC", "NFKC"]) -> str:
     """The text in one Unicode form on one line, with single spaces and visible signs alone."""
     # Taking signs out can bring others together, and composing can bring blanks out: twice settles.
     for _ in range(0 if text.isascii() and text.isprintable() else 2):
-        text = _unstacked(unicodedata.normalize(form, _visible(text))[:ROOM])
+        before, text = text, _unstacked(unicodedata.normalize(form, _visible(text))[:ROOM])
+        if text == before:
+            break
     return " ".join(text.split())
 
 

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from models.core.plain_text import plain
 from models.core.readings import hangul, simplified
+from models.core.sign_table import SignTable
 
 # No place is described by more; what is longer is not looked at.
 PLACE_MOST = 200
@@ -57,11 +58,10 @@ def place_key(text: str) -> str:
 
     Korean as the South spells it is the same: 나자구 and 라자구, 용정 and 룡정.
     """
-    said = simplified(plain(text[:PLACE_MOST]).casefold())
-    return southern(c for c in said if unicodedata.category(c)[0] in "LNM")
+    return simplified(plain(text[:PLACE_MOST]).casefold()).translate(_TELLING)
 
 
-def southern(text: Iterable[str]) -> str:
+def southern(text: str) -> str:
     """Korean as the South spells it at the beginning of a word, everywhere: 룡정 is 용정."""
     return "".join(map(_southern, text))
 
@@ -74,6 +74,9 @@ def _southern(sign: str) -> str:
         silent = rest // 28 in _Y_VOWELS
         consonant = _SILENT if silent else _NIEUN
     return chr(ord("가") + consonant * 588 + rest)
+
+
+_TELLING = SignTable(lambda c: _southern(c) if unicodedata.category(c)[0] in "LNM" else "")
 
 
 def korean_name(name: str) -> str:

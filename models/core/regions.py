@@ -1,6 +1,7 @@
 """Regions: counties, townships and villages, keyed by code."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -115,10 +116,16 @@ async def _newest(session: Session) -> Gazetteer:
     if read != newest:
         columns = select(Region.code, Region.name, Region.retired)
         rows = (await session.exec(columns.order_by(col(Region.code)))).all()
-        retired = frozenset(code for code, _, is_retired in rows if is_retired)
-        known = Gazetteer({code: name for code, name, _ in rows}, retired)
+        known = _as_gazetteer(tuple(tuple(row) for row in rows))
         _known[store] = (newest, known)
     return known
+
+
+# What is looked up in it takes a while to lay out: two stores with the same regions share it.
+@lru_cache(maxsize=2)
+def _as_gazetteer(rows: tuple[tuple[str, str, bool], ...]) -> Gazetteer:
+    retired = frozenset(code for code, _, is_retired in rows if is_retired)
+    return Gazetteer({code: name for code, name, _ in rows}, retired)
 
 
 async def import_villages(session: Session, names: dict[str, str]) -> VillagesImported:

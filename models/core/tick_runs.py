@@ -13,6 +13,8 @@ from models.core.session import Session
 NOTED_EVERY = dt.timedelta(minutes=1)
 # By less the clocks of two machines may differ.
 SET_BACK = dt.timedelta(minutes=2)
+# Not by our clock but by the machine's timer: how the last backup went.
+BACKUP = "backup"
 
 
 class TickRun(SQLModel, table=True):
@@ -33,6 +35,12 @@ class TickRun(SQLModel, table=True):
 async def every(session: Session) -> list[TickRun]:
     """All jobs, by name."""
     return list(await session.exec(select(TickRun).order_by(col(TickRun.name))))
+
+
+def get_last_success(jobs: list[TickRun], name: str) -> dt.datetime | None:
+    """When it ran last without failing; None where it never did."""
+    # A job that has failed only has counted nothing yet.
+    return next((job.ran_at for job in jobs if job.name == name and job.total), None)
 
 
 async def get_later_run(session: Session, name: str, now: dt.datetime) -> dt.datetime | None:

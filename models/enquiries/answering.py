@@ -1,8 +1,9 @@
-"""What the staff of the county do about an enquiry: answer it, or close it."""
+"""What staff, or the broker it was written to, do about an enquiry: answer it, or close it."""
 
 from dataclasses import dataclass
 
 from models.accounts.actor import Actor
+from models.accounts.roles import Roles
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -22,7 +23,7 @@ async def answer_enquiry(
     session: Session, actor: Actor, enquiry: Enquiry, answer: Answer
 ) -> Refusal | None:
     """The person is sent these words; it waits no more. Refusal: not_yours."""
-    if refused := refuse_unless_staff(enquiry, actor):
+    if refused := refuse_unless_reader(enquiry, actor):
         return refused
     await session.refresh(enquiry, with_for_update=True)
     enquiry.waits_since = None
@@ -33,7 +34,7 @@ async def answer_enquiry(
 
 async def close_enquiry(session: Session, actor: Actor, enquiry: Enquiry) -> Refusal | None:
     """Nothing is left to answer, as after a call. Refusals: not_yours, enquiry_answered."""
-    if refused := refuse_unless_staff(enquiry, actor):
+    if refused := refuse_unless_reader(enquiry, actor):
         return refused
     await session.refresh(enquiry, with_for_update=True)
     if enquiry.waits_since is None:
@@ -44,7 +45,13 @@ async def close_enquiry(session: Session, actor: Actor, enquiry: Enquiry) -> Ref
     return None
 
 
-def refuse_unless_staff(enquiry: Enquiry, actor: Actor) -> Refusal | None:
+def refuse_unless_reader(enquiry: Enquiry, actor: Actor) -> Refusal | None:
     """Refusal: not_yours."""
-    counties = actor.roles.counties()
-    return None if counties and enquiry.county.startswith(counties) else Refusal("not_yours")
+    return None if may_answer(enquiry, actor.id, actor.roles) else Refusal("not_yours")
+
+
+def may_answer(enquiry: Enquiry, account_id: int, roles: Roles) -> bool:
+    """Staff of its county; the broker that it was written to, while they are one there."""
+    counties = roles.counties()
+    own = enquiry.broker_id == account_id and enquiry.county in roles.broker_counties()
+    return own or bool(counties and enquiry.county.startswith(counties))

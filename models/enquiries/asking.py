@@ -1,4 +1,4 @@
-"""What a person does: leave a message for the county office, and add to it."""
+"""What a person does: leave a message for the county office or their broker, and add to it."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,9 @@ from models.core.audit import Act, Subject
 from models.core.gazetteer import COUNTY
 from models.core.refusal import Refusal
 from models.core.session import Session
+from models.enquiries.broker_of_person import find_broker
 from models.enquiries.enquiry import Enquiry, EnquiryMessage
-from models.enquiries.messages import notify_staff
+from models.enquiries.messages import notify_readers
 from models.labourers.own_entry import get_own_entry
 
 
@@ -57,18 +58,43 @@ async def leave_message(session: Session, actor: Actor, message: LeaveMessage) -
 
     Refusals: no_office, no_consent, too_often {most}.
     """
-    account = actor.account
-    if not may_ask(account, actor.roles):
+    if not may_ask(actor.account, actor.roles):
         return Refusal("no_consent")
     county = await find_office(session, actor)
     if county is None:
         return Refusal("no_office")
+    return await _leave(session, actor, message, county)
+
+
+async def leave_message_to_broker(
+    session: Session, actor: Actor, message: LeaveMessage
+) -> Enquiry | Refusal:
+    """Write to one's broker, who is told; staff can read it, and are told where nobody answers.
+
+    Refusals: no_broker, too_often {most}.
+    """
+    broker = await find_broker(session, actor.account)
+    if broker is None:
+        return Refusal("no_broker")
+    return await _leave(session, actor, message, broker.county, broker.account_id)
+
+
+async def _leave(
+    session: Session,
+    actor: Actor,
+    message: LeaveMessage,
+    county: str,
+    broker_id: int | None = None,
+) -> Enquiry | Refusal:
+    account = actor.account
     limit = attempts.ENQUIRIES
     if refused := await attempts.attempt_within_limit(session, limit, actor.id, actor.now):
         return refused
-    enquiry = await get_own_enquiry(session, actor)
+    enquiry = await get_own_enquiry(session, actor, broker_id)
     if enquiry is None or enquiry.county != county:
-        enquiry = Enquiry(county=county, account_id=actor.id, opened_at=actor.now)
+        enquiry = Enquiry(
+            county=county, account_id=actor.id, broker_id=broker_id, opened_at=actor.now
+        )
         session.add(enquiry)
     else:
         await session.refresh(enquiry, with_for_update=True)
@@ -78,8 +104,16 @@ async def leave_message(session: Session, actor: Actor, message: LeaveMessage) -
     await session.flush()
     await add_message(session, actor, enquiry, message.words, by_office=False)
     if not waited:
-        await notify_staff(session, enquiry, actor.now)
+        await notify_readers(session, enquiry, actor.now)
     return enquiry
+
+
+async def take_back(session: Session, actor: Actor, enquiry: Enquiry) -> None:
+    """The actor, whose enquiry it is, needs no answer any more: nobody waits for one."""
+    await session.refresh(enquiry, with_for_update=True)
+    enquiry.waits_since = None
+    record_act(session, actor, enquiry, Act.WITHDRAWN)
+    await session.flush()
 
 
 async def add_message(
@@ -107,10 +141,15 @@ def record_act(session: Session, actor: Actor, enquiry: Enquiry, act: Act) -> No
     audit.record(session, actor.now, act, by=actor.id, labourer=enquiry.labourer_id, of=of)
 
 
-async def get_own_enquiry(session: Session, actor: Actor) -> Enquiry | None:
-    """The actor's latest exchange with an office: that of the entry, wherever it was written."""
+async def get_own_enquiry(
+    session: Session, actor: Actor, broker_id: int | None = None
+) -> Enquiry | None:
+    """The actor's latest exchange with an office, or with this broker.
+
+    It is that of the entry, wherever it was written.
+    """
     entry = actor.account.labourer_id
     own = col(Enquiry.labourer_id).is_(None) & (col(Enquiry.account_id) == actor.id)
     whose = own if entry is None else own | (col(Enquiry.labourer_id) == entry)
-    query = select(Enquiry).where(whose)
+    query = select(Enquiry).where(whose, col(Enquiry.broker_id).is_not_distinct_from(broker_id))
     return (await session.exec(query.order_by(col(Enquiry.id).desc()).limit(1))).first()

@@ -1,4 +1,4 @@
-"""Enquiries 咨询留言: what somebody asked a person of the county office, and what was answered."""
+"""Enquiries 咨询留言: what somebody asked the county office or their broker, and the answers."""
 
 import datetime as dt
 
@@ -10,10 +10,10 @@ from models.core.encryption import Sealed
 
 
 class Enquiry(SQLModel, table=True):
-    """One person's exchange with the staff of a county.
+    """One person's exchange with the staff of a county, or with the broker `broker_id`.
 
-    `labourer_id` is none for who has no entry. It waits since `waits_since`, until staff answer or
-    close it. `number` counts its messages.
+    `labourer_id` is none for who has no entry. It waits since `waits_since`, until somebody answers
+    or closes it. `number` counts its messages.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -23,6 +23,7 @@ class Enquiry(SQLModel, table=True):
     county: str = Field(max_length=6, index=True)
     account_id: int = reference("account", optional=False)
     labourer_id: int | None = reference("labourer")
+    broker_id: int | None = reference("account")
     number: int = 0
     opened_at: dt.datetime = moment()
     waits_since: dt.datetime | None = moment(optional=True, index=True)
@@ -34,7 +35,7 @@ class Enquiry(SQLModel, table=True):
 
 
 class EnquiryMessage(SQLModel, table=True):
-    """One message of the exchange; `by_office` tells who of the two wrote it."""
+    """One message of the exchange; `by_office` is what staff or the broker wrote."""
 
     __tablename__ = "enquiry_message"
     __table_args__ = (Index("enquiry_message_once", "enquiry_id", "number", unique=True),)
@@ -46,3 +47,9 @@ class EnquiryMessage(SQLModel, table=True):
     at: dt.datetime = moment()
     account_id: int | None = Field(default=None, sa_type=BIG_ID)
     words: str = Field(sa_type=Sealed)
+
+
+def is_of_broker(enquiry: Enquiry, message: EnquiryMessage) -> bool:
+    """Whether the broker wrote this answer; staff may answer in a broker's place."""
+    by_broker = enquiry.broker_id is not None and message.account_id == enquiry.broker_id
+    return message.by_office and by_broker

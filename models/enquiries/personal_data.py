@@ -53,6 +53,9 @@ async def erase_account(session: Session, account_id: int) -> None:
     stays = update(Enquiry).where(own, holder.is_not(None)).values(account_id=holder)
     await session.exec(stays.execution_options(synchronize_session=False))
     await _erase(session, col(Enquiry.account_id) == account_id)
+    # What was written to a broker who goes is the office's to answer.
+    to_broker = update(Enquiry).where(col(Enquiry.broker_id) == account_id)
+    await session.exec(to_broker.values(broker_id=None))
 
 
 async def _erase(session: Session, whose: ColumnElement[bool]) -> None:

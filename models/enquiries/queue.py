@@ -1,11 +1,12 @@
 """Enquiries that wait, and what was said in each."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import false
-from sqlmodel import col, func, or_, select
+from sqlalchemy import ColumnElement, false
+from sqlmodel import and_, col, func, or_, select
 
+from models.accounts import identity
+from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.core import paging
 from models.core.audit import Act
@@ -14,32 +15,31 @@ from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
-from models.enquiries.answering import refuse_unless_staff
+from models.enquiries.answering import may_answer, refuse_unless_reader
 from models.enquiries.asking import record_act
 from models.enquiries.enquiry import Enquiry, EnquiryMessage
+from models.enquiries.messages import BROKER_ANSWERS_WITHIN
 from models.labourers.labourer import Labourer
 
 SHOWN = 20
 
 
 async def list_waiting(session: Session, actor: Actor, page: int = 1) -> Page[Enquiry]:
-    """What waits in the counties of this member of staff, the longest first."""
-    query = select(Enquiry).where(*_waits_in(actor.roles.counties()))
+    """What waits for this member of staff or broker, the longest first."""
+    query = select(Enquiry).where(_waits_for(actor))
     in_turn = query.order_by(col(Enquiry.waits_since), col(Enquiry.id))
     return await paging.rows(session, in_turn, page)
 
 
-def waiting_count(counties: tuple[str, ...]) -> CountQuery:
-    """The query of how many wait in these counties."""
-    return CountQuery(select(func.count()).where(*_waits_in(counties)))
+def waiting_count(actor: Actor) -> CountQuery:
+    """The query of how many wait for this member of staff or broker."""
+    return CountQuery(select(func.count()).where(_waits_for(actor)))
 
 
-async def get_enquiry_of_county(
-    session: Session, number: int, counties: tuple[str, ...]
-) -> Enquiry | None:
-    """An enquiry of these counties, answered or not."""
+async def get_enquiry_to_answer(session: Session, actor: Actor, number: int) -> Enquiry | None:
+    """An enquiry that the actor may answer, answered already or not."""
     found = await session.get(Enquiry, number)
-    return found if found and counties and found.county.startswith(counties) else None
+    return found if found and may_answer(found, actor.id, actor.roles) else None
 
 
 async def list_messages(session: Session, enquiry: Enquiry) -> list[EnquiryMessage]:
@@ -51,27 +51,43 @@ async def list_messages(session: Session, enquiry: Enquiry) -> list[EnquiryMessa
 
 @dataclass(frozen=True)
 class Exchange:
-    """What staff see of an enquiry: who wrote, where they have an entry, and what was said."""
+    """What staff or the broker see of an enquiry.
+
+    Who wrote, where they have an entry, what was said, and what its broker is called.
+    """
 
     enquiry: Enquiry
     person: Labourer | None
     messages: list[EnquiryMessage]
+    broker: str = ""
 
 
 async def view_exchange(session: Session, actor: Actor, enquiry: Enquiry) -> Exchange | Refusal:
-    """The whole exchange, for staff of its county; that it was seen goes into the trail.
+    """The whole exchange, for who may answer it; that it was seen goes into the trail.
 
     Refusal: not_yours.
     """
-    if refused := refuse_unless_staff(enquiry, actor):
+    if refused := refuse_unless_reader(enquiry, actor):
         return refused
     record_act(session, actor, enquiry, Act.VIEWED)
     await session.flush()
     has_entry = enquiry.labourer_id is not None
     person = await session.get(Labourer, enquiry.labourer_id) if has_entry else None
-    return Exchange(enquiry, person, await list_messages(session, enquiry))
+    said = await list_messages(session, enquiry)
+    return Exchange(enquiry, person, said, await get_broker_name(session, enquiry.broker_id))
 
 
-def _waits_in(counties: tuple[str, ...]) -> tuple[Any, ...]:
-    within = [inside(col(Enquiry.county), county) for county in counties]
-    return or_(false(), *within), col(Enquiry.waits_since).is_not(None)
+async def get_broker_name(session: Session, account_id: int | None) -> str:
+    """What a broker is called; empty where nobody told it, and for none."""
+    account = await session.get(Account, account_id) if account_id else None
+    return (await identity.get_name_from_sources(session, account) if account else None) or ""
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    """Written to this broker; or to the office of the actor's, or overdue at a broker of theirs."""
+    overdue = col(Enquiry.waits_since) <= actor.now - BROKER_ANSWERS_WITHIN
+    to_office = or_(col(Enquiry.broker_id).is_(None), overdue)
+    county = col(Enquiry.county)
+    office = or_(false(), *(inside(county, area) for area in actor.roles.counties()))
+    own = and_(col(Enquiry.broker_id) == actor.id, county.in_(actor.roles.broker_counties()))
+    return and_(col(Enquiry.waits_since).is_not(None), or_(and_(office, to_office), own))

@@ -14,6 +14,10 @@ from models.privacy.tables import TABLES
 WORDS, RENEWAL = "chunfeng", "renewal"
 
 
+class WrongKeys(ConnectionError):
+    """The store is sealed with another key than those in use: nothing may be read or written."""
+
+
 def sealed_columns(table: type[SQLModel]) -> list[str]:
     """The columns of a table that are encrypted."""
     columns = inspect(table).local_table
@@ -31,10 +35,15 @@ def do_keys_fit(connection: Connection) -> bool:
         known = KeyCheck.__table__.c  # type: ignore[attr-defined]
         query = select_columns(known.sealed, known.renewing)
         if (row := connection.execute(query).first()) is not None:
-            # While all is sealed anew, some is under the old key and some under the new one.
-            renews = row.renewing is None or row.renewing in keyring.indexes(WORDS, RENEWAL)
-            return _opens(row.sealed) and renews
+            return do_they_open(row.sealed, row.renewing)
     return all(map(_opens, _list_samples(connection)))
+
+
+def do_they_open(sealed: str, renewing: str | None) -> bool:
+    """Whether the keys in use open what a store with such a check holds."""
+    # While all is sealed anew, some is under the old key and some under the new one.
+    renews = renewing is None or renewing in keyring.indexes(WORDS, RENEWAL)
+    return _opens(sealed) and renews
 
 
 def _list_samples(connection: Connection) -> list[str]:
@@ -60,6 +69,16 @@ def _opens(sealed: str) -> bool:
     except InvalidToken:
         return False
     return True
+
+
+async def refuse_wrong_keys(session: Session) -> None:
+    """Tell one value that no key opens from a whole store under another key.
+
+    Raises:
+        WrongKeys: the keys in use are not those of this store.
+    """
+    if not await (await session.connection()).run_sync(do_keys_fit):
+        raise WrongKeys
 
 
 async def note_key(session: Session) -> None:

@@ -14,6 +14,8 @@ from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.gazetteer import COUNTY
 from models.core.session import Session
+from models.enquiries import asking
+from models.enquiries.enquiry import Enquiry
 from models.grievances import ending, queue
 from models.grievances.grievance import Grievance, GrievanceState
 from models.grievances.messages import list_handlers
@@ -34,6 +36,7 @@ class OpenMatter(StrEnum):
     PLACEMENT = auto()
     PAID = auto()
     SEAT = auto()
+    ENQUIRY = auto()
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,9 @@ async def list_of_account(session: Session, account: Account) -> list[Matter]:
     """What is open about an account's person, with an entry or without, the gravest first."""
     if account.labourer_id is not None:
         return await list_of_entry(session, account.labourer_id)
-    return await _list_grievances(session, queue.told_by(account))
+    own = col(Enquiry.labourer_id).is_(None) & (col(Enquiry.account_id) == account.key())
+    grievances = await _list_grievances(session, queue.told_by(account))
+    return [*grievances, *await _list_enquiries(session, own)]
 
 
 async def list_of_entry(session: Session, labourer_id: int) -> list[Matter]:
@@ -70,6 +75,7 @@ async def list_of_entry(session: Session, labourer_id: int) -> list[Matter]:
         *grievances,
         *sorted(placements, key=lambda one: list(OpenMatter).index(one.what)),
         *seats,
+        *await _list_enquiries(session, col(Enquiry.labourer_id) == labourer_id),
     ]
 
 
@@ -83,15 +89,22 @@ async def _list_grievances(session: Session, whose: ColumnElement[bool]) -> list
     ]
 
 
+async def _list_enquiries(session: Session, whose: ColumnElement[bool]) -> list[Matter]:
+    waits = select(Enquiry.id).where(whose, col(Enquiry.waits_since).is_not(None))
+    found = await session.exec(waits.order_by(col(Enquiry.id)))
+    return [Matter(OpenMatter.ENQUIRY, number or 0) for number in found]
+
+
 _OF_STATE = {PlacementState.DISPUTED: OpenMatter.DISPUTE, PlacementState.APPROVED: OpenMatter.PAID}
 SUBJECTS = {
     OpenMatter.GRIEVANCE: Subject.GRIEVANCE,
     OpenMatter.DISPUTE: Subject.PLACEMENT,
     OpenMatter.PLACEMENT: Subject.PLACEMENT,
     OpenMatter.PAID: Subject.PLACEMENT,
+    OpenMatter.ENQUIRY: Subject.ENQUIRY,
 }
 # What the person can close themselves: a placement waits for others.
-CLOSABLE = (OpenMatter.GRIEVANCE, OpenMatter.SEAT)
+CLOSABLE = (OpenMatter.GRIEVANCE, OpenMatter.SEAT, OpenMatter.ENQUIRY)
 # What was paid for is over, whoever goes.
 WAITED_FOR = tuple(what for what in OpenMatter if what is not OpenMatter.PAID)
 
@@ -106,6 +119,9 @@ async def close_own(session: Session, actor: Actor) -> None:
         if matter.what is OpenMatter.GRIEVANCE:
             grievance = await session.get_one(Grievance, matter.number)
             await ending.withdraw_grievance(session, actor, grievance)
+        elif matter.what is OpenMatter.ENQUIRY:
+            enquiry = await session.get_one(Enquiry, matter.number)
+            await asking.take_back(session, actor, enquiry)
     if labourer is None:
         return
     for notice in await sign_ups.list_held_notices(session, labourer.key()):

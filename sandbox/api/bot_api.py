@@ -94,6 +94,10 @@ async def _blocked(_fault: Fault) -> NoReturn:
     raise forbidden(BLOCKED)
 
 
+async def _unauthorized(_fault: Fault) -> NoReturn:
+    raise Refusal(401, "Unauthorized")
+
+
 async def _broken(fault: Fault) -> Answer:
     text = NGINX.format(status=fault.status)
     return web.Response(text=text, status=fault.status, content_type="text/html"), "fault"
@@ -106,6 +110,7 @@ async def _hang(_fault: Fault) -> NoReturn:
 
 BEFORE: dict[str, Callable[[Fault], Awaitable[Answer]]] = {
     "429": _too_many,
+    "401": _unauthorized,
     "403": _blocked,
     "5xx": _broken,
     "hang": _hang,

@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.api.calls import Call
 
-KINDS = ("429", "403", "5xx", "hang", "drop", "twice")
+KINDS = ("429", "401", "403", "5xx", "hang", "drop", "twice")
 UNTIL_CLEARED = -1
 
 

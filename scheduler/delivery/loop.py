@@ -137,6 +137,8 @@ class DeliveryLoop:
             return []
         room = min(room, self.at_once)
         due = await outbox.list_due(session, now, self._office.zone, room, busy=self._busy())
+        if not due:
+            return []
         rows = await keep_known(session, due)
         states = await load_recipient_states(session, rows, now, self._office.zone)
         # All are judged before any is changed, and all are changed before any is rendered.

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import structlog
+from cryptography.fernet import InvalidToken
 from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from dialogue.core.reply import Message
@@ -14,6 +15,7 @@ from models.outbox import outbox
 from models.outbox.message_type import MESSAGE_TYPES, DueRow, get_drop_reason, get_message_type
 from models.outbox.recipients import Later, RecipientState, delivery_decision
 from models.outbox.row import HoldReason, OutboxRow
+from models.privacy.key_check import refuse_wrong_keys
 from scheduler.delivery.render_context import RenderContext, Renderers
 
 log = structlog.get_logger()
@@ -38,7 +40,7 @@ async def judge_row(
     session: Session, row: OutboxRow, recipient: RecipientState, now: dt.datetime
 ) -> HoldReason | Later | None:
     """None sends it, a Later holds it, a HoldReason ends it."""
-    return await _or_reason(row, lambda: _judge(session, row, recipient, now))
+    return await _or_reason(session, row, lambda: _judge(session, row, recipient, now))
 
 
 async def _judge(
@@ -54,25 +56,33 @@ async def _judge(
 async def why_dropped(context: RenderContext) -> HoldReason | None:
     """Why the row is not to be sent any more, where it is not."""
     due = DueRow(context.session, context.row, context.now)
-    return await _or_reason(context.row, lambda: get_drop_reason(due))
+    return await _or_reason(context.session, context.row, lambda: get_drop_reason(due))
 
 
 async def render_row(context: RenderContext, renderers: Renderers) -> Message | HoldReason:
     """The row's words; GONE where what it is about is gone, REFUSED where they can't be written."""
     message = await _or_reason(
-        context.row, lambda: renderers[get_message_type(context.row)](context)
+        context.session, context.row, lambda: renderers[get_message_type(context.row)](context)
     )
     return HoldReason.GONE if message is None else message
 
 
-async def _or_reason(row: OutboxRow, work: Callable[[], Awaitable[Found]]) -> Found | HoldReason:
-    """What the work gives; where it fails by this row alone, the row ends and staff see it."""
+async def _or_reason(
+    session: Session, row: OutboxRow, work: Callable[[], Awaitable[Found]]
+) -> Found | HoldReason:
+    """What the work gives; where it fails by this row alone, the row ends and staff see it.
+
+    Raises:
+        WrongKeys: the whole store is sealed with another key, and no row is at fault.
+    """
     try:
         return await work()
     except NoResultFound:
         return HoldReason.GONE
     except DBAPIError:
         raise
-    except Exception:
+    except Exception as problem:
+        if isinstance(problem, InvalidToken):
+            await refuse_wrong_keys(session)
         log.exception("message not written", topic=row.topic)
         return HoldReason.REFUSED

@@ -4,6 +4,7 @@ from dialogue.core.reply import Message
 from dialogue.enquiries import screens
 from models.enquiries.enquiry import Enquiry
 from models.enquiries.messages import ENQUIRY_ANSWERED, ENQUIRY_ASKED, find_answer
+from models.enquiries.queue import get_broker_name
 from scheduler.delivery.render_context import RenderContext, Renderers
 
 
@@ -14,7 +15,11 @@ async def _asked(context: RenderContext) -> Message:
 
 async def _answered(context: RenderContext) -> Message | None:
     answer = await find_answer(context.session, context.row)
-    return screens.answer_message(answer, context.speech) if answer else None
+    if answer is None:
+        return None
+    enquiry = await context.session.get_one(Enquiry, answer.enquiry_id)
+    broker = await get_broker_name(context.session, enquiry.broker_id)
+    return screens.answer_message(enquiry, answer, broker, context.speech)
 
 
 RENDERERS: Renderers = {ENQUIRY_ASKED: _asked, ENQUIRY_ANSWERED: _answered}

@@ -36,6 +36,7 @@ WRITER = 9_000_001
 FIRST = 9_100_001
 VILLAGE = "222424101001"
 RATE = 1000
+REFUSED_SECONDS = 0.1
 
 
 @dataclass
@@ -157,7 +158,9 @@ async def open_bureau(
     office = ClockContext(clock, notice_factory.ZONE, Language.EN, rate, pauses)
     async with (
         sandbox.serve() as address,
-        open_sender(TOKEN, address, rate, leads, patience=patience) as post,
+        open_sender(
+            TOKEN, address, rate, leads, patience=patience, refused_seconds=REFUSED_SECONDS
+        ) as post,
     ):
         bureau = Bureau(
             sandbox, sessions, clock, office, post, DeliveryLoop(sessions, office, post)

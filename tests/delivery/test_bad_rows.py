@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import col, select
 
@@ -12,6 +13,7 @@ from bot.telegram.addresses import telegram_address
 from dialogue.core.reply import Message
 from models.accounts import account as accounts
 from models.accounts import roles
+from models.core.encryption import keyring
 from models.core.session import Session
 from models.core.vocabulary import RoleName, Trouble
 from models.grievances.grievance import Grievance, GrievanceState
@@ -23,13 +25,15 @@ from models.outbox.row import HoldReason, OutboxRow, RowState
 from models.placements.messages import PLACEMENT_MOVED
 from models.placements.moves import notify_broker
 from models.placements.placement import Placement
+from models.privacy.key_check import WrongKeys
 from models.vacancies.messages import VACANCY_INTEREST
 from scheduler.delivery.loop import DeliveryLoop
 from scheduler.delivery.render_context import RenderContext
 from scheduler.messages.render import RENDERERS
-from tests.delivery.office import FIRST, VILLAGE, Bureau, open_bureau
+from tests.delivery.office import FIRST, VILLAGE, WRITER, Bureau, open_bureau
 from tests.support.placements.factory import add_factory, report_placement
 from tests.support.store import NOON
+from tests.support.town import KEY
 
 GONE, PARKED = (RowState.DROPPED, HoldReason.GONE), (RowState.PARKED, HoldReason.REFUSED)
 UNKNOWN = MessageType("of_tomorrow", SOON, GRIEVANCE_STEP.is_still_relevant)
@@ -129,3 +133,23 @@ async def test_a_bug_in_the_words_of_one_leaves_what_was_gathered_with_it(
     assert ["王1" in text, "王2" in text] == [bad == 1, bad == 0]
     row = await bureau.turn(lambda session: get_row(session, PLACEMENT_MOVED, numbers[bad]))
     assert (row.state, row.why) == fate
+
+
+async def test_under_a_wrong_key_no_message_is_given_up(bureau: Bureau) -> None:
+    """The clock of a store that was sealed anew without it holds all, and ends no row."""
+
+    async def plan(session: Session) -> None:
+        _, grievance = await told_by(session, 0)
+        grievance.words = "三个月没发工资"
+        writer = await accounts.get_account(session, telegram_address(WRITER))
+        assert writer is not None
+        row = outbox.new_row(GRIEVANCE_STEP, grievance.key(), NOON, account=writer.key())
+        await outbox.plan_row(session, row)
+
+    await bureau.turn(plan)
+    keyring.load([Fernet.generate_key().decode()])
+    with pytest.raises(WrongKeys):
+        await bureau.delivery.step()
+    keyring.load([KEY])
+    row = await bureau.turn(lambda session: get_row(session, GRIEVANCE_STEP))
+    assert row.state is RowState.WAITING

@@ -1,5 +1,6 @@
 """What the loop does with a row: send it, hold it, or end it, and it says why."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -85,6 +86,24 @@ async def test_a_429_pauses_everybody_and_nobody_is_lost(bureau: Bureau) -> None
     await bureau.delivers()
     assert await bureau.fates(notice) == [SENT] * 3
     assert all(row.attempts == 0 for row in await bureau.rows(notice))
+
+
+async def test_a_refused_token_pauses_everybody_and_nobody_is_given_up(bureau: Bureau) -> None:
+    bureau.fault("401", times=-1)
+    notice = await bureau.publishes()
+    for _ in range(ATTEMPTS + 1):
+        await bureau.delivery.step()
+        await asyncio.gather(*bureau.delivery.on_the_way)
+        assert bureau.post.is_held
+        while bureau.post.is_held:
+            await bureau.delivery.step()
+        bureau.clock.move(timedelta(minutes=10))
+    assert {state for state, _ in await bureau.fates(notice)} <= {WAITING, RowState.LEASED}
+    assert [row.attempts for row in await bureau.rows(notice)] == [0] * 3
+    bureau.sandbox.exchange.faults.clear()
+    await bureau.delivers()
+    assert await bureau.fates(notice) == [SENT] * 3
+    assert [len(bureau.got(person)) for person in range(3)] == [1, 1, 1]
 
 
 async def test_a_burst_of_5xx_is_tried_again_after_growing_pauses(bureau: Bureau) -> None:

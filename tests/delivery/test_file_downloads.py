@@ -109,9 +109,10 @@ async def test_what_never_comes_is_given_up_and_the_sender_told(desk: Desk) -> N
     assert len(desk.bureau.texts(0)) == 1
 
 
-async def test_a_429_costs_no_try(desk: Desk) -> None:
+@pytest.mark.parametrize("kind", ["429", "401"])
+async def test_what_holds_everybody_costs_no_try(desk: Desk, kind: str) -> None:
     number = await desk.sends(PDF)
-    desk.bureau.fault("429", method="getFile", retry_after=1)
+    desk.bureau.fault(kind, method="getFile", retry_after=1)
     assert await desk.collection.step() == NOTHING
     assert (await desk.row(number)).tries == 0
     while desk.bureau.post.is_held:

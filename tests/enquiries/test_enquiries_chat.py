@@ -72,7 +72,7 @@ async def test_who_writes_more_waits_again_and_the_exchange_is_exported_and_eras
     ]
     await town.ana.says("/me")
     await tap(town.ana, "🗑 Delete everything")
-    await tap(town.ana, "Yes, delete everything")
+    await tap(town.ana, "Delete everything all the same")
     async with town.store() as session:
         assert not (await session.exec(select(EnquiryMessage))).all()
 

@@ -87,3 +87,17 @@ async def test_of_who_goes_all_the_same_the_office_sees_what_it_was_about_and_no
     }
     await walk(town.dai, "/grievances")
     assert not any("№1" in label for label in labels(town.dai))
+
+
+async def test_a_question_to_the_office_is_open_until_it_is_answered(town: Town) -> None:
+    await registered_person(town, ANA)
+    await town.ana.says("/enquiry")
+    await town.ana.says("Where is the course held?")
+    await town.ana.says("/me")
+    await tap(town.ana, "🗑 Delete everything")
+    assert "nobody would answer it" in town.ana.last
+    await tap(town.ana, TAKE_BACK)
+    assert "Delete everything that is kept about you?" in town.ana.last
+    await opens_bot_in_english(town.dai)
+    await town.dai.says("/enquiries")
+    assert "Nobody waits" in town.dai.last

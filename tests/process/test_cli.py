@@ -1,6 +1,7 @@
 """The command line."""
 
 import asyncio
+import socket
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
@@ -73,6 +74,16 @@ def test_a_wrong_setting_stops_every_command_with_one_line(environment: Environm
     environment(listen="nowhere")
     for command in (["run"], ["db", "upgrade"], ["db", "rekey"], ["import", "villages", "x"]):
         assert ended(chunfeng(*command)).startswith("CHUNFENG_LISTEN: ")
+
+
+def test_a_silent_run_needs_no_token(environment: Environment, sqlite_url: str) -> None:
+    """It opens the store and comes to the port, which somebody has."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        environment(database_url=sqlite_url, secret_keys=KEY, listen=f"127.0.0.1:{port}")
+        assert ended(chunfeng("run", "--silent")).startswith("CHUNFENG_LISTEN: ")
 
 
 def test_key_makes_a_new_key_each_time(environment: Environment) -> None:

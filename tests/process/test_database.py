@@ -1,7 +1,11 @@
 """The database: its migrations, its pragmas, and its errors."""
 
+import sqlite3
+import subprocess
+import sys
 import traceback
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +112,19 @@ async def test_sqlite_keeps_what_was_acknowledged(
         )
     await engine.dispose()
     assert row == value
+
+
+def test_a_command_beside_the_bot_leaves_the_bots_log_alone(sqlite_url: str) -> None:
+    """The clock opens the store too; a command that comes and goes is not its last user."""
+    file = sqlite_url.removeprefix("sqlite:///")
+    command = f"import sqlite3; sqlite3.connect({file!r}).execute('SELECT 1 FROM job').close()"
+    with closing(sqlite3.connect(file)) as bot:
+        bot.execute("PRAGMA journal_mode = WAL")
+        bot.execute("PRAGMA user_version = 7")
+        database.open_engine(sqlite_url)
+        subprocess.run([sys.executable, "-c", command], check=True)
+        assert Path(f"{file}-wal").exists()
+        bot.execute("PRAGMA user_version = 0")
 
 
 async def test_a_broken_reference_is_refused(furnished: AsyncEngine) -> None:

@@ -50,7 +50,7 @@ def test_every_container_of_the_bot_runs_a_command(compose: dict[str, Any]) -> N
 def test_what_a_container_builds_on_is_there(compose: dict[str, Any]) -> None:
     built = compose["services"]["clock"]["build"]
     file = DEPLOY / built["context"] / built["dockerfile"]
-    copied = re.findall(r"^COPY (.+) \S+$", file.read_text(), re.MULTILINE)
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", file.read_text(), re.MULTILINE)
     assert len(copied) > 1
     assert all((DEPLOY / built["context"] / path).exists() for path in " ".join(copied).split())
 
@@ -75,6 +75,27 @@ def test_the_unit_runs_a_command_and_ends_it_by_a_signal() -> None:
     assert "KillSignal" not in unit["Service"]
 
 
+def test_the_timer_starts_a_backup_by_a_command_that_is_there() -> None:
+    program = get_program("chunfeng@.service")
+    started = get_program("chunfeng-backup.service")
+    assert started[0] == program[0]
+    assert is_known(*started[1:])
+    lines = (DEPLOY / "chunfeng-backup.timer").read_text().splitlines()
+    assert {"Persistent=true", "WantedBy=timers.target"} <= set(lines)
+
+
+def get_program(unit: str) -> list[str]:
+    (words,) = re.findall(r"^ExecStart=(.+)$", (DEPLOY / unit).read_text(), re.MULTILINE)
+    return str(words).split()
+
+
+def test_containers_have_the_programs_of_their_server(compose: dict[str, Any]) -> None:
+    server = compose["services"]["postgres"]["image"].partition(":")[2]
+    lines = (DEPLOY / "Containerfile").read_text().splitlines()
+    assert f"ARG POSTGRES={server}" in lines
+    assert "backups:/backups" in compose["services"]["converse"]["volumes"]
+
+
 def test_the_unit_shuts_the_bot_in() -> None:
     lines = (DEPLOY / "chunfeng@.service").read_text().splitlines()
     assert {
@@ -87,17 +108,24 @@ def test_the_unit_shuts_the_bot_in() -> None:
     assert not any("~" in line and "@resources" in line for line in lines)
 
 
-def test_the_helper_is_a_shell_script() -> None:
-    assert subprocess.run(["/bin/sh", "-n", DEPLOY / "chunfeng-do"], check=False).returncode == 0
-    assert (DEPLOY / "chunfeng-do").stat().st_mode & stat.S_IXUSR
+@pytest.mark.parametrize("name", ["chunfeng-do", "chunfeng-switch"])
+def test_a_helper_can_be_run(name: str) -> None:
+    assert (DEPLOY / name).stat().st_mode & stat.S_IXUSR
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd on this machine")
-def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path) -> None:
-    unit = (DEPLOY / "chunfeng@.service").read_text()
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("chunfeng@.service", "chunfeng@all.service"),
+        ("chunfeng-backup.service", "chunfeng-backup.service"),
+    ],
+)
+def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path, file: str, name: str) -> None:
+    unit = (DEPLOY / file).read_text()
     program = re.findall(r"^ExecStart=(\S+)", unit, re.MULTILINE)[0]
     # It looks whether the program is there.
-    there = tmp_path / "chunfeng@all.service"
+    there = tmp_path / name
     there.write_text(unit.replace(program, sys.executable))
     command = ["systemd-analyze", "verify", "--man=no", str(there)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -69,7 +69,7 @@ async def test_a_store_that_is_there_is_not_refused(url: str) -> None:
     [
         ("WITH ALLOW_CONNECTIONS false", "PostgreSQL takes no connections to this database"),
         ("SET default_transaction_read_only = on", "PostgreSQL is read-only"),
-        ("RENAME TO renamed", "PostgreSQL has no such database"),
+        ("RENAME TO renamed", "PostgreSQL has no such database: createdb makes one"),
     ],
 )
 async def test_what_postgresql_refuses(
@@ -81,7 +81,7 @@ async def test_what_postgresql_refuses(
 
 async def test_somebody_who_is_not_known(url: str) -> None:
     assert await why(url.replace("//postgres:", "//nobody:")) == (
-        "PostgreSQL does not let this user in"
+        "PostgreSQL does not let this user in: no line of its pg_hba.conf fits"
     )
 
 

@@ -4,11 +4,13 @@ import asyncio
 import ssl
 from typing import Any
 
+import certifi
 import pytest
 
 from bot.settings import SettingsError, load
 from bot.store import engine as database
 from bot.store import locks
+from bot.store.libpq import read_environment
 from bot.store.postgresql_url import read_postgresql_url
 from tests.support.postgresql import PostgreSQL
 
@@ -95,6 +97,34 @@ def test_what_cannot_be_had_is_named_in_a_sentence(query: str, named: str) -> No
     assert named in sentence
     assert "s3cret" not in sentence
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("", {}),
+        ("sslmode=require&connect_timeout=5", {"SSLMODE": "require", "CONNECT_TIMEOUT": "5"}),
+        ("ssl=true", {"SSLMODE": "require"}),
+        ("sslmode=prefer&sslrootcert=ROOT", {"SSLMODE": "verify-ca", "SSLROOTCERT": "ROOT"}),
+        ("sslmode=verify-full&sslrootcert=ROOT", {"SSLMODE": "verify-full", "SSLROOTCERT": "ROOT"}),
+        (
+            "options=-c%20work_mem%3D8MB%20-ca.b%3D%27two%20words%27&application_name=x",
+            {"OPTIONS": r"-c work_mem=8MB -c a.b=two\ words -c application_name=x"},
+        ),
+        ("target_session_attrs=primary", {"TARGETSESSIONATTRS": "primary"}),
+    ],
+)
+@pytest.mark.parametrize("scheme", ["postgresql://", "postgres://", "postgresql+asyncpg://"])
+def test_postgresqls_own_programs_are_told_the_same_by_their_environment(
+    scheme: str, query: str, told: dict[str, str]
+) -> None:
+    root = certifi.where()
+    address = "u:s%40c%2Fr@host:5433/name".join((scheme, f"?{query.replace('ROOT', root)}"))
+    assert read_environment(address) == {
+        **{"PGHOST": "host", "PGPORT": "5433", "PGUSER": "u", "PGPASSWORD": "s@c/r"},
+        **{"PGDATABASE": "name", "PGCLIENTENCODING": "UTF8"},
+        **{f"PG{name}": value.replace("ROOT", root) for name, value in told.items()},
+    }
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])

@@ -9,7 +9,8 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from sqlmodel import col, select
 
-from bot import opening
+from bot import app, opening
+from bot.app import Part
 from bot.settings import SettingsError
 from bot.store import engine as database
 from models.core.audit import AuditRecord
@@ -24,7 +25,15 @@ from tests.support.labourers.facts import farmer_facts
 from tests.support.labourers.intake import arrive, asks_intake, register
 from tests.support.store import Store, consenting_account, register_labourer, stored_rows
 from tests.support.subsidy_rules import example_text
-from tests.support.town import KEY, TOKEN, Town, settings_for, until
+from tests.support.town import (
+    KEY,
+    LOOK_AGAIN_SECONDS,
+    TOKEN,
+    Town,
+    open_town,
+    settings_for,
+    until,
+)
 
 NEW = Fernet.generate_key().decode()
 SAYS = "CHUNFENG_SECRET_KEYS: this store was sealed with another key"
@@ -151,6 +160,24 @@ async def test_who_writes_meanwhile_is_answered_once_the_key_is_there(town: Town
     assert "went wrong" not in town.ana.last
     await town.ben.says("Bo Kim")
     assert asks_intake(town.ben, "id_number")
+
+
+@pytest.mark.parametrize("part", [Part.CLOCK, Part.CONVERSE])
+async def test_a_process_whose_store_is_sealed_anew_without_it_stops_and_says_so(
+    sqlite_url: str, part: Part
+) -> None:
+    async with open_town(sqlite_url, served=False, keys_asked_every=LOOK_AGAIN_SECONDS) as town:
+        serving = app.serve(town.settings, town.clock, part, asyncio.Event(), town.timing)
+        process = asyncio.create_task(serving)
+        await until(town.bell.ring if part is Part.CLOCK else lambda: _is_ready(town))
+        keyring.load([NEW])
+        with pytest.raises(SettingsError, match="sealed with another key"):
+            await process
+        keyring.load([KEY])
+
+
+async def _is_ready(town: Town) -> bool:
+    return await ready(town) == 200
 
 
 async def _still_there(town: Town) -> bool:

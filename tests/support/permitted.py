@@ -119,7 +119,9 @@ WHO = {
     "kept:": ALL,
     "enquiry": ALL,
     "enquiry:": ALL,
-    "enquiries": {STAFF},
+    "enquiries": HELPERS,
+    "enquiries:page:{page}": HELPERS,
+    # The one of the town is written to the office.
     "enquiries:": {STAFF},
     "begun:": ALL,
     "discard:": ALL,

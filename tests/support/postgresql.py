@@ -14,9 +14,13 @@ import asyncpg
 
 
 class PostgreSQL:
-    """A server: gives addresses of its databases; `server` is the package's own."""
+    """A server: gives addresses of its databases; `server` is the package's own.
+
+    `bin` is the folder of PostgreSQL's programs.
+    """
 
     def __init__(self, server: Any) -> None:
+        self.bin: Path = server.bin_path
         self.address: str = server.get_uri()
         self._numbers = itertools.count(1)
 

@@ -146,13 +146,15 @@ class Town:
 
         async def is_settled() -> bool:
             nonlocal is_rung
+            just_woken = not is_rung
             is_rung = is_rung or await self.bell.ring()
             async with self.store() as session:
                 if await waits_for_tick(session, now):
                     is_rung = False
                 elif await is_at_rest(session, now, self.clock.now(), self.settings.zone):
                     return True
-            self.bell.wake()
+            if not just_woken:
+                self.bell.wake()
             return False
 
         await until(is_settled)
@@ -225,15 +227,14 @@ async def open_town(
     sandbox = Sandbox([ANA, BEN, CHEN, DAI], token=TOKEN, clock=clock, pause=0.01)
     async with sandbox.serve() as address, aiohttp.ClientSession() as web:
         settings = settings_for(address, database_url, by=by)
-        bell = Bell()
+        bell = Bell(clock)
         town = Town(
             sandbox, address, settings, clock, web, bell, bell.timing(**timing), PHONES[phones]
         )
-        async with (
-            opening.open_store(settings, clock) as store,
-            store.sessions() as session,
-            session.begin(),
-        ):
+        if not await engine.is_current(town.engine):
+            async with opening.open_store(settings, clock):
+                pass
+        async with town.store() as session:
             await cast(session, clock)
         try:
             async with serving(town) if served else nullcontext():

@@ -61,6 +61,7 @@ def is_model(way: Any) -> bool:
 @cache
 def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """Its fields; of an update those that the bot asks for."""
+    model.model_rebuild()  # its fields say what they hold once it is built
     wanted = model.model_fields
     return (
         {key: wanted[key] for key in ("update_id", *ALLOWED_UPDATES)} if model is Update else wanted

@@ -123,6 +123,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "grievance note": ("grievance", ""),
     "grievance end": ("grievance", ""),
     "enquiry": ("", ""),
+    "enquiry broker": ("", ""),
     "find entry": ("", ""),
     "compare entry": ("somebody", ""),
     "enquiry answer": ("enquiry", ""),

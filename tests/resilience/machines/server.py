@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 from bot.store import engine as database
@@ -13,12 +12,11 @@ MODES = ("fast", "immediate")
 
 
 class Server(PostgreSQL):
-    """It listens at one address all the while; `bin` is the folder of PostgreSQL's programs."""
+    """It listens at one address all the while."""
 
     def __init__(self, server: Any) -> None:
         super().__init__(server)
         self._server = server
-        self.bin: Path = server.bin_path
 
     async def restart(self, mode: str) -> None:
         """Every connection breaks: "fast" in order, "immediate" as at a crash."""

@@ -43,7 +43,13 @@ async def test_after_429_the_answer_comes_as_soon_as_it_may(every_town: Town) ->
 
 
 @pytest.mark.parametrize(
-    "fault", [{"kind": "5xx", "times": 2}, {"kind": "5xx", "status": 500}, {"kind": "drop"}]
+    "fault",
+    [
+        {"kind": "5xx", "times": 2},
+        {"kind": "5xx", "status": 500},
+        {"kind": "drop"},
+        {"kind": "401"},
+    ],
 )
 async def test_what_passes_is_tried_again(town: Town, fault: dict[str, str | int]) -> None:
     await arrive(town.ana, typing=True)

@@ -1,0 +1,1 @@
+"""Backups: the database and the files of a store, by date; taken, pruned and restored."""

@@ -1,0 +1,1 @@
+"""Backups by command: taken, pruned and restored."""
