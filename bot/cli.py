@@ -19,6 +19,7 @@ from bot.dismissals import forget_dismissal
 from bot.settings import BIGGEST, Settings, SettingsError
 from bot.store import engine as database
 from bot.store.backup import back_up
+from bot.store.reading import ReadingEngine
 from bot.telegram.addresses import telegram_address
 from bot.version import VERSION
 from models.accounts import dismissal, staff
@@ -266,8 +267,8 @@ def rule(file: Annotated[Path, typer.Argument(help="TOML, as in models/rules.")]
 async def _rekey(settings: Settings) -> int:
     """All rows, a piece at a time; how far it has come is said a few times."""
     async with opening.open_store(settings, SystemClock()) as store:
-        async with store.sessions() as session, session.begin():
-            of = await rekeying.count_rows(session)
+        async with ReadingEngine(settings.store) as reading:
+            of = await reading.read(rekeying.count_rows)
         done = dict.fromkeys(of, 0)
         said = 0
 

@@ -8,6 +8,6 @@ def whole(received: bytes) -> tuple[bytes, bytes] | None:
         return None
     lower = head.lower()
     if b"transfer-encoding: chunked" in lower:
-        return (head, body) if body.endswith(b"0\r\n\r\n") else None
+        return (head, body) if body.endswith(b"\r\n0\r\n\r\n") else None
     length = lower.partition(b"content-length: ")[2].partition(b"\r\n")[0]
     return (head, body) if len(body) >= int(length or 0) else None

@@ -22,7 +22,6 @@ from bot.store.writers import WriterQueue
 BUSY_SECONDS, LOOK_AGAIN_SECONDS = 5.0, 0.02
 # What the primary code is within an extended one.
 PRIMARY = 0xFF
-QUEUE = "writer queue"
 # So often the log written ahead is emptied: till then it holds what was deleted.
 EMPTIED_EVERY, TRIED_EVERY = 3600.0, 10.0
 
@@ -35,7 +34,9 @@ class Cursor(sqlite3.Cursor):
 
 
 class Connection(sqlite3.Connection):
-    """A connection whose cursors are such."""
+    """A connection whose cursors are such, and its place among those that write."""
+
+    queue: WriterQueue | None = None
 
     def cursor(self, factory: Any = Cursor) -> Any:
         return super().cursor(factory)
@@ -64,6 +65,31 @@ class SQLiteOnLoop(SQLiteDialect_pysqlite):
         args, options = super().create_connect_args(url)
         return args, {**options, "factory": Connection, "check_same_thread": False}
 
+    def do_commit(self, dbapi_connection: Any) -> None:
+        """Commit; the next may write, whenever the connection is given back."""
+        try:
+            super().do_commit(dbapi_connection)  # type: ignore[no-untyped-call]
+        finally:
+            _leave(dbapi_connection)
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        """Roll back, likewise."""
+        try:
+            super().do_rollback(dbapi_connection)  # type: ignore[no-untyped-call]
+        finally:
+            _leave(dbapi_connection)
+
+    def do_close(self, dbapi_connection: Any) -> None:
+        """Close it, and give up its place."""
+        super().do_close(dbapi_connection)  # type: ignore[no-untyped-call]
+        if dbapi_connection.queue is not None:
+            dbapi_connection.queue.close()
+
+
+def _leave(connection: Any) -> None:
+    if connection.queue is not None:
+        connection.queue.leave()
+
 
 registry.register("sqlite.onloop", __name__, "SQLiteOnLoop")
 
@@ -90,33 +116,17 @@ def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS, *, reads: bool =
 
     if reads:
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    else:
-        _write_in_turn(engine, busy_seconds)
+        return
 
-
-def _write_in_turn(engine: Engine, busy_seconds: float) -> None:
-    """Each transaction waits for its turn to write, and leaves it with its connection."""
-
-    def queue_of(info: dict[str, Any]) -> WriterQueue:
-        if QUEUE not in info:
-            info[QUEUE] = WriterQueue(engine.url.database or "", busy_seconds)
-        found: WriterQueue = info[QUEUE]
-        return found
+    @event.listens_for(engine, "connect")
+    def _queue(connection: Connection, record: object) -> None:  # noqa: ARG001
+        connection.queue = WriterQueue(engine.url.database or "", busy_seconds)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        queue_of(connection.info).enter()
+        connection.connection.driver_connection.queue.enter()
         # Taking the write lock at once spares a turn from failing half-way.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    @event.listens_for(engine, "checkin")
-    def _leave(connection: object, record: Any) -> None:  # noqa: ARG001
-        queue_of(record.info).leave()
-
-    @event.listens_for(engine, "close")
-    def _close(connection: object, record: Any) -> None:  # noqa: ARG001
-        if QUEUE in record.info:
-            record.info.pop(QUEUE).close()
 
 
 def _write_ahead(connection: sqlite3.Connection, busy_seconds: float) -> None:
