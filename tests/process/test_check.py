@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from bot.check import Finding, check
 from bot.settings import Settings
 from bot.store import engine as database
+from bot.version import VERSION
 from models.core.clock import SystemClock
 from models.core.encryption import keyring
 from tests.process.test_cli import Environment, chunfeng, ended
@@ -106,14 +107,14 @@ def test_the_exit_code_is_for_scripts(environment: Environment, tmp_path: Path) 
 
 
 def test_the_version_is_said() -> None:
-    assert chunfeng("--version").stdout.strip() == "0.1.0"
+    assert chunfeng("--version").stdout.strip() == VERSION
 
 
 async def test_the_version_is_a_metric(town: Town) -> None:
     await until(lambda: _is_ready(town))
     host, port = town.settings.address
     async with town.web.get(f"http://{host}:{port}/metrics") as answer:
-        assert 'chunfeng_build_info{version="0.1.0"} 1.0' in await answer.text()
+        assert f'chunfeng_build_info{{version="{VERSION}"}} 1.0' in await answer.text()
 
 
 def test_staff_are_listed_with_what_made_them_so(

@@ -1,6 +1,8 @@
 """The rules of the house, as the code shows them."""
 
 import ast
+import re
+import tomllib
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -126,3 +128,14 @@ def test_no_two_modules_import_each_other_round_a_circle() -> None:
     }
     sorter = TopologicalSorter(arrows)
     sorter.prepare()
+
+
+def test_the_newest_version_says_how_to_upgrade_to_it() -> None:
+    with (HOUSE / "pyproject.toml").open("rb") as file:
+        version = tomllib.load(file)["project"]["version"]
+    changelog = (HOUSE / "CHANGELOG.md").read_text()
+    released = re.split(r"^## ", changelog, flags=re.M)[2:]
+    assert released[0].startswith(f"[{version}] - 2")
+    assert "### Upgrading from " in released[0]
+    newest = max((HOUSE / "bot/store/migrations/versions").glob("0*.py")).name[:4]
+    assert newest in released[0]
