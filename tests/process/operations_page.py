@@ -14,10 +14,9 @@ RUN_BY = {
     "Install": WALK,
     "Upgrade": WALK,
     "Several machines": WALK,
-    "Back up SQLite": "tests/resilience/machines/test_backup.py",
-    "Restore SQLite": "tests/resilience/machines/test_backup.py",
-    "Back up PostgreSQL": "tests/resilience/machines/test_backup.py",
-    "Restore PostgreSQL": "tests/resilience/machines/test_backup.py",
+    "PostgreSQL": WALK,
+    "Backup": WALK,
+    "Restore": WALK,
 }
 # A block with such a command is run by nothing here; the walk does the same by other means.
 NOT_RUN = {
