@@ -34,7 +34,7 @@ ENQUIRY_TO_BROKER = Form(
 )
 ANSWER = Form(
     "enquiry answer",
-    N_("Your answer to somebody"),
+    N_("An answer from the office"),
     (
         Question(
             "words",

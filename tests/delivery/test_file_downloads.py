@@ -115,9 +115,9 @@ async def test_what_holds_everybody_costs_no_try(desk: Desk, kind: str) -> None:
     desk.bureau.fault(kind, method="getFile", retry_after=1)
     assert await desk.collection.step() == NOTHING
     assert (await desk.row(number)).tries == 0
-    while desk.bureau.post.is_held:
-        assert await desk.collection.step() == NOTHING
-    assert await desk.collection.step() == {**NOTHING, "kept": 1}
+    while (found := await desk.collection.step()) == NOTHING:
+        continue
+    assert found == {**NOTHING, "kept": 1}
 
 
 async def test_one_that_fails_stands_in_the_way_of_no_other(desk: Desk) -> None:

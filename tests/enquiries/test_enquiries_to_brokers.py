@@ -24,7 +24,10 @@ TO_BROKER = "🤝"
 async def placed_by_chen(town: Town) -> Placement:
     """Ana has an entry, and Chen has placed her."""
     labourer = await registered_person(town, ANA, EN)
-    return await placement_by_chen(town, labourer, await open_known_employer(town))
+    placed = await placement_by_chen(town, labourer, await open_known_employer(town))
+    # She is asked about it first.
+    await town.settled()
+    return placed
 
 
 async def asks_broker(town: Town) -> None:
