@@ -10,6 +10,7 @@ import string
 import subprocess
 from asyncio.subprocess import Process
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 TREE = Path(__file__).parents[2]
@@ -28,6 +29,7 @@ class BareMachine:
 
     def __init__(self, root: Path, binds: list[str]) -> None:
         self.root, self._binds = root, binds
+        self._unit_file = root / "etc/systemd/system/chunfeng@.service"
         self._processes: list[Process] = []
 
     def _inside(self, *words: str, **environment: str) -> list[str]:
@@ -44,21 +46,35 @@ class BareMachine:
             *("/usr/bin/env", "-i", *(f"{name}={value}" for name, value in clean.items()), *words),
         ]
 
-    def run(self, script: str, *, fails: bool = False) -> str:
-        """Type these lines as root in /root, and stop where one fails; gives what they said."""
+    def run(self, script: str, *, fails: bool = False, typed: str = "") -> str:
+        """Type these lines as root in /root, and stop where one fails; gives what they said.
+
+        What a command asks for, such as a password, is `typed`.
+        """
         command = self._inside("bash", "-euc", f"cd /root\n{script}")
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        said = done.stdout + done.stderr
+        # A server that a command starts keeps what it was given: a file can be left to it.
+        with TemporaryFile("w+") as told:
+            done = subprocess.run(
+                command,
+                input=typed,
+                stdout=told,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+                start_new_session=True,
+            )
+            told.seek(0)
+            said = told.read()
         assert (done.returncode != 0) == fails, f"{script}\n{said}"
         return said
 
     async def start(self) -> None:
         """Start what the installed unit says, once for each process that has settings."""
-        unit = self._unit()
+        unit, text = self._unit(), self._unit_file.read_text()
         for file in sorted((self.root / "etc/chunfeng").glob("*.env")):
             if file.name == "common.env":
                 continue
-            settings = dict([unit["Environment"].split("=", 1)])
+            settings = dict(re.findall(r"^Environment=(\w+)=(.*)$", text, re.MULTILINE))
             for path in ("common.env", file.name):
                 settings |= read_environment((file.parent / path).read_text())
             command = string.Template(unit["ExecStart"]).substitute(settings)
@@ -79,7 +95,7 @@ class BareMachine:
     def _unit(self) -> Any:
         unit = configparser.RawConfigParser(strict=False)
         unit.optionxform = str  # type: ignore[assignment,method-assign]
-        unit.read(self.root / "etc/systemd/system/chunfeng@.service")
+        unit.read(self._unit_file)
         return unit["Service"]
 
     async def stop(self) -> None:

@@ -14,8 +14,9 @@ RUN_BY = {
     "Install": WALK,
     "Upgrade": WALK,
     "Several machines": WALK,
-    "Backup": "tests/resilience/machines/test_backup.py",
-    "Restore": "tests/resilience/machines/test_backup.py",
+    "PostgreSQL": WALK,
+    "Backup": WALK,
+    "Restore": WALK,
 }
 # A block with such a command is run by nothing here; the walk does the same by other means.
 NOT_RUN = {

@@ -9,6 +9,7 @@ from is told by PIP_... variables; --bind shows a folder of this machine to the 
 import argparse
 import asyncio
 import os
+import shlex
 import shutil
 import stat
 import subprocess
@@ -151,6 +152,48 @@ async def upgrade(machine: BareMachine, blocks: list[Block], port: int) -> None:
     assert machine.running_release() == old
 
 
+async def postgresql(machine: BareMachine, blocks: list[Block]) -> None:
+    """The section: the bot makes its tables in a database of its own."""
+    packages, made = blocks
+    await do(machine, packages)
+    machine.run("pg_lsclusters -h | grep -q online || pg_ctlcluster 15 main start")
+    say(f"--- {made.heading}\n{made.text}".rstrip())
+    machine.run(made.text, typed="secret\nsecret\n")
+    port = machine.run("pg_lsclusters -h").split()[2]
+    url = f"postgresql://chunfeng:secret@127.0.0.1:{port}/chunfeng"
+    machine.run(f"chunfeng-do env CHUNFENG_DATABASE_URL={url} chunfeng db upgrade")
+
+
+async def back_up(machine: BareMachine, blocks: list[Block]) -> None:
+    """The section: the timer's files, and a backup by hand."""
+    timer, taken = blocks
+    assert "chunfeng-backup.timer" in timer.text
+    await do(machine, timer)
+    by_helper(machine, taken)
+    assert "backup.json" in machine.run("ls /var/lib/chunfeng/backups/*")
+
+
+async def restore(machine: BareMachine, blocks: list[Block], port: int) -> None:
+    """The section: rehearsed beside the bot, then done, with the databases' names changed."""
+    renamed, restored, rehearsed = blocks
+    by_helper(machine, rehearsed)
+    await machine.stop()
+    aside = "cd /var/lib/chunfeng/data; mkdir before; mv chunfeng.db* before/"
+    machine.run(f"chunfeng-do bash -euc {shlex.quote(aside)}")
+    await do(machine, renamed)
+    by_helper(machine, restored)
+    await machine.start()
+    await answers(port)
+
+
+def by_helper(machine: BareMachine, block: Block) -> None:
+    """Run a block in the shell that chunfeng-do gives; what serves until it is ended, a while."""
+    say(f"--- {block.heading}, by chunfeng-do\n{block.text}".rstrip())
+    serving = "chunfeng run --silent"
+    text = block.text.replace(serving, f"timeout --signal INT 20 {serving} || [ $? = 124 ]")
+    machine.run(f"chunfeng-do bash -euc {shlex.quote(text)}")
+
+
 async def walk(folder: Path, binds: list[str]) -> None:
     sections: dict[str, list[Block]] = {}
     for block in list_blocks():
@@ -162,7 +205,11 @@ async def walk(folder: Path, binds: list[str]) -> None:
             port = await install(machine, sections["Install"], address)
             ana = PHONES["buttons"](address, ANA.id, web)
             await register(ana, SHORTEST)
+            await postgresql(machine, sections["PostgreSQL"])
+            await back_up(machine, sections["Backup"])
             await upgrade(machine, sections["Upgrade"], port)
+            await ana.start()
+            await restore(machine, sections["Restore"], port)
             await ana.start()
             files, processes = sections["Several machines"]
             await do(machine, files)
@@ -170,6 +217,7 @@ async def walk(folder: Path, binds: list[str]) -> None:
             say(f"{refuse_open_files(machine)} folders and files, none open to others")
         finally:
             await machine.stop()
+            machine.run("if [ -x /usr/bin/pg_ctlcluster ]; then pg_ctlcluster 15 main stop; fi")
     say("walked: " + ", ".join(name for name, by in RUN_BY.items() if by == WALK))
 
 
