@@ -44,6 +44,7 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.under_fire
 	$(BIN)/python -m benchmarks.sizes
 	$(BIN)/python -m benchmarks.files
+	$(BIN)/python -m benchmarks.office
 	$(BIN)/python -m benchmarks.tables
 
 # Five minutes of storm over 200 people; ARGS="--seed 7" repeats a run.

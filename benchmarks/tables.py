@@ -44,6 +44,34 @@ def turns(results: Results, tail: str) -> Iterator[str]:
         )
 
 
+ACTS = {
+    "quiet": "nobody else",
+    "menu": "staff open their menu",
+    "calls": "staff list who is to be called",
+    "preview": "staff see whom a notice to everybody reaches",
+    "publish": "it is published",
+    "sending": "it goes out at 30 a second",
+    "rekey": "`chunfeng db rekey`, the first minute",
+    "sheet": "staff take the sheet of 10,000 whom a notice did not reach",
+    "cancel": "the notice is cancelled",
+}
+
+
+def office(results: Results) -> Iterator[str]:
+    """A line an act: the longest turn and the 99th of a hundred, to the quiet median."""
+    yield "| beside it | SQLite: longest | 99 of 100 | PostgreSQL: longest | 99 of 100 |"
+    yield "|---|---|---|---|---|"
+    for act, what in ACTS.items():
+        names = [
+            f"office_{act}_{sort}_{store}"
+            for store in ("sqlite", "postgresql")
+            for sort in ("longest", "p99")
+        ]
+        if all(name in results for name in names):
+            ratios = [f"{results[name]['ratio']:.1f}" for name in names]
+            yield f"| {what} | {' | '.join(ratios)} |"
+
+
 def singles(results: Results, names: dict[str, str]) -> Iterator[str]:
     """A line a figure, with its ratio where it has one."""
     yield "| | | ratio |"
@@ -115,6 +143,7 @@ def pages(results: Results) -> dict[str, dict[str, Iterator[str]]]:
         "benchmarks.md": {
             **{f"turns{tail}": turns(results, tail) for tail in (*tails, *taps)},
             **{name: singles(results, names) for name, names in SINGLES.items()},
+            "office": office(results),
         },
         "operations.md": {
             "measured": counties.measured(results),

@@ -149,11 +149,15 @@ async def publish_due(session: Session, now: dt.datetime) -> int:
         col(Notice.state) == NoticeState.SCHEDULED, col(Notice.publish_at) <= now
     )
     begun = (await session.exec(due.with_for_update(skip_locked=True))).all()
-    for notice in begun:
-        notice.state, notice.published_at, notice.frozen_to = NoticeState.PUBLISHING, now, 0
-        notice.freezes_to = (await session.exec(select(func.max(Labourer.id)))).one() or 0
     if not begun:
         return 0
+    # Each by the index: asked for together, SQLite would read all numbers.
+    first, last = [
+        (await session.exec(select(end(Labourer.id)))).one() or 0 for end in (func.min, func.max)
+    ]
+    for notice in begun:
+        notice.state, notice.published_at = NoticeState.PUBLISHING, now
+        notice.frozen_to, notice.freezes_to = max(first - 1, 0), last
     await session.flush()
     return await freeze_piece(session, now) or 0
 

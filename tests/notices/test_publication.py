@@ -8,10 +8,11 @@ from models.core.session import Session
 from models.notices import publication, publication_progress
 from models.notices.messages import CORRECTION, NOTICE, PUBLICATION_REPORT
 from models.notices.notice import Notice, NoticeState
+from models.notices.publication import PIECE
 from models.notices.publication_progress import Progress
 from models.outbox import outbox
 from models.outbox.row import HoldReason, RowState
-from scheduler.jobs.publishing import publish_notices
+from scheduler.jobs.publishing import freeze_piece, publish_notices
 from tests.support.labourers.factory import add_crowd, reachable_labourer
 from tests.support.notices.factory import ZONE, days, write_notice
 from tests.support.outbox import OFFICE, fair_for_two, labourers_told, outbox_rows, row_for
@@ -64,6 +65,26 @@ async def test_two_ticks_at_once_plan_it_once(store: Store) -> None:
     given = await store.at_once(tick, tick)
     assert sorted(counts["planned"] for counts in given) == [0, 20]
     assert len(await store.turn(lambda s: outbox_rows(s, NOTICE))) == 20
+
+
+async def test_in_pieces_it_is_for_who_was_registered_when_it_began(store: Store) -> None:
+    await store.turn(lambda s: add_crowd(s, PIECE + 20, village_code="222424101001"))
+    await store.turn(scheduled)
+    assert await store.turn(tick) == {"planned": PIECE, "out": 0}
+    await store.turn(everybody_has_it)
+    await store.turn(lambda s: add_crowd(s, 1, 1, village_code="222424101001"))
+    assert await store.turn(lambda s: publication.finish_publications(s, NOON)) == 0
+    late = NOON + MOMENT
+    given = await store.at_once(*(lambda s: freeze_piece(s, late, ZONE) for _ in range(2)))
+    assert sorted(map(str, given)) == ["{'planned': 20}", "{}"]
+    assert await store.turn(lambda s: freeze_piece(s, late, ZONE)) == {}
+    rows = await store.turn(lambda s: outbox_rows(s, NOTICE))
+    assert sorted(row.labourer_id or 0 for row in rows) == list(range(1, PIECE + 21))
+
+
+async def everybody_has_it(session: Session) -> None:
+    for row in await outbox_rows(session, NOTICE):
+        outbox.mark_sent(row, NOON, 1)
 
 
 @pytest.mark.parametrize("state", [NoticeState.DRAFT, NoticeState.CANCELLED])
