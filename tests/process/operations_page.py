@@ -21,7 +21,6 @@ RUN_BY = {
 # A block with such a command is run by nothing here; the walk does the same by other means.
 NOT_RUN = {
     "systemctl": "no systemd runs in a bare root: the walk reads the unit and starts what it says",
-    "sudo -u postgres": "no cluster runs in a bare root; tests/process/test_postgresql_refusals.py",
     "git -C": "the walk's tree is a copy, which it changes by hand",
     "podman": "no image can be fetched here; tests/process/test_containers.py reads the files",
     "podman-compose": "the same",
