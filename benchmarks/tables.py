@@ -59,6 +59,8 @@ ACTS = {
 
 def office(results: Results) -> Iterator[str]:
     """A line an act: the longest turn and the 99th of a hundred, to the quiet median."""
+    if "office_quiet_median_sqlite" not in results:
+        return
     yield "| beside it | SQLite: longest | 99 of 100 | PostgreSQL: longest | 99 of 100 |"
     yield "|---|---|---|---|---|"
     for act, what in ACTS.items():

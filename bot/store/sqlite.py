@@ -124,9 +124,14 @@ def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS, *, reads: bool =
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.connection.driver_connection.queue.enter()
-        # Taking the write lock at once spares a turn from failing half-way.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        pooled = connection.connection
+        pooled.driver_connection.queue.enter()
+        try:
+            # Taking the write lock at once spares a turn from failing half-way.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            _leave(pooled.driver_connection)
+            raise
 
 
 def _write_ahead(connection: sqlite3.Connection, busy_seconds: float) -> None:
