@@ -82,9 +82,7 @@ async def note_failure(
     await session.flush()
 
 
-async def _enter(
-    session: Session, name: str, now: dt.datetime, following: dt.datetime
-) -> TickRun:
+async def _enter(session: Session, name: str, now: dt.datetime, following: dt.datetime) -> TickRun:
     """The row of a job that has none; another process may enter it at the same moment."""
     row = TickRun(name=name, ran_at=now, next_at=following)
     insert = get_insert_class(session)(TickRun).values(row.model_dump())
