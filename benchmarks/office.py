@@ -12,6 +12,7 @@ longest turn and the 99th of a hundred are set beside the quiet median of the sa
 import argparse
 import asyncio
 import gc
+import os
 import sqlite3
 import statistics
 import sys
@@ -165,6 +166,8 @@ async def measure(store: str, given: argparse.Namespace) -> None:
         async with (sqlite if store == "sqlite" else postgresql)() as url, open_telegram() as api:
             await furnished(url)
             sent, *notices = await fill(url, given.people, given.rounds, datetime.now(UTC))
+            # What the filling wrote is on the disk before anybody is timed.
+            await asyncio.to_thread(os.sync)
             async with serving(url, given.people, api.address, folder) as office:
                 phones = Labourers(OURS, api, FIRST).phones(PHONES)
                 run = partial(beside, office.bot.port, phones)
