@@ -30,6 +30,8 @@ from models.labourers.labourer import Labourer
 MOST = 3
 # The clock looks every minute; it may have stood still for a while.
 LOOKS_BACK = dt.timedelta(hours=1)
+# So many of the latest changes are looked at each minute: more are written at once by a list alone.
+LOOKS_AT = 2_000
 COUNT, SAME, ALIKE = "count", "same", "alike"
 # Which facts make one entry look like another.
 TELLING = ("id_number", "name", "birth_year", "village", "phone")
@@ -249,13 +251,14 @@ async def find_missed_doubles(session: Session, now: dt.datetime) -> int:
         col(AuditRecord.at) > now - LOOKS_BACK,
         col(AuditRecord.act).in_((Act.REGISTERED, Act.CHANGED)),
     )
+    latest = select(AuditRecord.labourer_id).where(*lately)
+    changed = latest.order_by(col(AuditRecord.id).desc()).limit(LOOKS_AT).subquery()
     same = (col(other.id_index) == mine.id_index) & (col(other.id) != mine.id)
     query = (
         select(mine.id, func.min(other.id))
-        .select_from(AuditRecord)
-        .join(mine, col(mine.id) == AuditRecord.labourer_id)
+        .select_from(changed)
+        .join(mine, col(mine.id) == changed.c.labourer_id)
         .join(other, same)
-        .where(*lately)
         .group_by(col(mine.id))
     )
     opened = 0
