@@ -47,7 +47,8 @@ async def test_they_are_acknowledged_and_nothing_is_said_or_logged(
             await (posted if by == "webhook" else polled)(town)
         asked = {call["method"] for call in await town.calls()}
         told = await samples(town)
-    assert asked <= {"getMe", "setMyCommands", "setWebhook", "deleteWebhook", "getUpdates"}
+    own = {"getMe", "setMyCommands", "setWebhook", "deleteWebhook", "getUpdates", "getWebhookInfo"}
+    assert asked <= own
     assert [line for line in logged if line["log_level"] in ("warning", "error")] == []
     assert told["chunfeng_turns_total outcome=silent"] == len(grown())
     assert told["chunfeng_answer_seconds_count"] == 0
