@@ -252,13 +252,13 @@ async def find_missed_doubles(session: Session, now: dt.datetime) -> int:
         col(AuditRecord.act).in_((Act.REGISTERED, Act.CHANGED)),
     )
     latest = select(AuditRecord.labourer_id).where(*lately)
-    changed = latest.order_by(col(AuditRecord.id).desc()).limit(LOOKS_AT).subquery()
+    changed = await session.exec(latest.order_by(col(AuditRecord.id).desc()).limit(LOOKS_AT))
     same = (col(other.id_index) == mine.id_index) & (col(other.id) != mine.id)
     query = (
         select(mine.id, func.min(other.id))
-        .select_from(changed)
-        .join(mine, col(mine.id) == changed.c.labourer_id)
         .join(other, same)
+        # As a list: joined in one statement, SQLite compares each of them with every entry.
+        .where(col(mine.id).in_(set(changed)))
         .group_by(col(mine.id))
     )
     opened = 0
