@@ -1,6 +1,7 @@
 """The sandbox itself: the exchange behind one HTTP server."""
 
 import asyncio
+import mimetypes
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -78,8 +79,8 @@ class Sandbox:
                 web.route("*", "/bot{token:[^/]+}/{method}", api.call),
                 web.get("/file/bot{token:[^/]+}/{path:.+}", api.file),
                 web.get("/sandbox/events", follow(self.exchange)),
-                web.get("/", _index),
-                web.static("/static", PAGE),
+                web.get("/", _page),
+                web.get("/static/{name}", _page),
             ]
         )
         return app
@@ -109,8 +110,13 @@ class Sandbox:
             self._store.close()
 
 
-async def _index(_request: web.Request) -> web.FileResponse:
-    return web.FileResponse(PAGE / "index.html")
+async def _page(request: web.Request) -> web.Response:
+    """A file of the page. A file response leaks its file when the client goes while it opens."""
+    file = PAGE / request.match_info.get("name", "index.html")
+    if file.parent != PAGE or not file.is_file():
+        raise web.HTTPNotFound
+    kind = mimetypes.guess_type(file.name)[0]
+    return web.Response(body=file.read_bytes(), content_type=kind, charset="utf-8")
 
 
 def _settled(store: Store) -> Middleware:

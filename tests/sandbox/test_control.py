@@ -1,11 +1,13 @@
 """The page, its events, and the people."""
 
 import asyncio
+import gc
 import json
 from typing import Any
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from sandbox.chats.events import KEPT
 from tests.sandbox.wire import ANA, Refused, Wire
@@ -38,8 +40,29 @@ async def test_the_page_and_its_files_are_served(wire: Wire) -> None:
     async with wire.session.get(f"{wire.base}/") as response:
         assert response.status == 200
         assert response.content_type == "text/html"
-    async with wire.session.get(f"{wire.base}/static/index.html") as response:
+    for name, kind in (("page.js", "text/javascript"), ("page.css", "text/css")):
+        async with wire.session.get(f"{wire.base}/static/{name}") as response:
+            assert response.status == 200
+            assert response.content_type == kind
+
+
+@pytest.mark.parametrize("path", ["none.js", "..%2fserver.py", "%2e%2e/server.py", "."])
+async def test_nothing_but_the_page_is_served(wire: Wire, path: str) -> None:
+    async with wire.session.get(URL(f"{wire.base}/static/{path}", encoded=True)) as response:
+        assert response.status == 404
+
+
+async def test_a_client_that_goes_while_the_page_is_read_leaves_no_file_open(wire: Wire) -> None:
+    """An open file that nobody holds is a warning when it is collected, and so an error here."""
+    address = URL(wire.base)
+    for _ in range(200):
+        _, writer = await asyncio.open_connection(address.host, address.port)
+        writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        writer.close()
+        await writer.wait_closed()
+    async with wire.session.get(f"{wire.base}/") as response:
         assert response.status == 200
+    gc.collect()
 
 
 async def test_everything_that_happens_is_an_event(wire: Wire) -> None:
