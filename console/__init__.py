@@ -1,0 +1,1 @@
+"""The office at its PC: pages in the browser."""
