@@ -62,6 +62,7 @@ class Part(StrEnum):
     ALL = auto()
     CONVERSE = auto()
     CLOCK = auto()
+    CONSOLE = auto()
 
 
 def open_bot(settings: Settings) -> Bot:
@@ -88,6 +89,12 @@ async def serve(
         settings, clock, timing.idle_seconds, timing.busy_seconds
     ) as store:
         await check_counties(settings, store.sessions)
+        if part is Part.CONSOLE:
+            from bot.web.console import serve_console
+
+            async with keys_watched(store.engine, stopping, timing.keys_asked_every):
+                await serve_console(settings, clock, store, stopping)
+            return
         by_clock = part is not Part.CONVERSE
         working = _clockwork(settings, clock, timing) if by_clock else nullcontext()
         watching = keys_watched(store.engine, stopping, timing.keys_asked_every)
@@ -95,7 +102,11 @@ async def serve(
             if part is Part.CLOCK:
                 await stopping.wait()
                 return
-            async with ReadingEngine(settings.store) as reading:
+            async with ReadingEngine(settings.store) as reading, AsyncExitStack() as beside:
+                if part is Part.ALL and settings.console_listen:
+                    from bot.web.console import open_console
+
+                    await beside.enter_async_context(open_console(settings, clock, store, reading))
                 turns = _open_turns(settings, clock, store, reading)
                 await _converse(settings, clock, store, turns, bot, stopping, timing)
 

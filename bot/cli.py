@@ -14,15 +14,13 @@ from cryptography.fernet import Fernet
 from bot import app as serve
 from bot import logs, opening
 from bot.cli_backup import backups
+from bot.cli_staff import dismiss, give_console_code, office
 from bot.cli_work import change, end, get_settings, refused, run_to_end
-from bot.dismissals import forget_dismissal
-from bot.settings import BIGGEST, Settings, SettingsError
+from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store.backup import back_up
 from bot.store.reading import ReadingEngine
-from bot.telegram.addresses import telegram_address
 from bot.version import VERSION
-from models.accounts import dismissal, staff
 from models.core import audit, regions
 from models.core.audit import Act
 from models.core.clock import SystemClock
@@ -57,9 +55,10 @@ db = typer.Typer(no_args_is_help=True, help="The database.")
 imports = typer.Typer(no_args_is_help=True, help="Data from files.")
 app.add_typer(db, name="db")
 app.add_typer(imports, name="import")
-office = typer.Typer(no_args_is_help=True, help="The office's staff.")
 app.add_typer(office, name="staff")
 app.add_typer(backups, name="backup")
+app.command()(dismiss)
+app.command(name="console-code")(give_console_code)
 
 
 def _tame_collector() -> None:
@@ -133,58 +132,10 @@ def check() -> None:
         raise typer.Exit(1)
 
 
-@office.command(name="list")
-def list_staff() -> None:
-    """List present and former staff: Telegram number, county, how and when they began and ended."""
-    settings = get_settings(keys=True)
-    for member in run_to_end(change(settings, lambda session: staff.list_members(session, [""]))):
-        for term in member.terms:
-            number = term.address.external_id if term.address else "erased"
-            until = f"{term.ended_at:%Y-%m-%d} ({term.ended})" if term.ended_at else "now"
-            since = f"{term.granted_at:%Y-%m-%d} ({term.begun})"
-            typer.echo(f"{number}  {term.area or 'all'}  {since} - {until}")
-
-
 @app.command()
 def key() -> None:
     """Make a key for CHUNFENG_SECRET_KEYS."""
     typer.echo(Fernet.generate_key().decode())
-
-
-@app.command()
-def dismiss(
-    number: Annotated[int, typer.Argument(help="The person's number in Telegram.")],
-    undo: Annotated[bool, typer.Option(help="Let the settings name them again.")] = False,
-) -> None:
-    """Take the role of staff from somebody who left the office."""
-    settings = get_settings(keys=True)
-    if not 0 < number <= BIGGEST:
-        raise end(f"{number} is no number of a person in Telegram")
-    if not undo and number in [chat_id for chat_id, _ in settings.staff_ids]:
-        raise end("CHUNFENG_STAFF_IDS: it names this person; take them out of it first")
-    address, now = telegram_address(number), SystemClock().now()
-    if undo:
-        known = run_to_end(
-            change(settings, lambda session: dismissal.reinstate_staff(session, address, now))
-        )
-        if not forget_dismissal(settings.data_dir, address) and not known:
-            raise end(f"{number} was not dismissed")
-        log.info("staff reinstated")
-        typer.echo(f"{number} can be named in CHUNFENG_STAFF_IDS again")
-        return
-    if not run_to_end(
-        change(settings, lambda session: dismissal.dismiss_address(session, address, now))
-    ):
-        raise end(f"{number} is staff of nothing")
-    log.info("staff dismissed")
-    typer.echo(f"{number} is staff no more")
-    others = run_to_end(
-        change(settings, lambda session: dismissal.list_second_addresses(session, address))
-    )
-    for other in others:
-        typer.echo(
-            f"{other.external_id} is staff with the same ID number: dismiss it too if that is them"
-        )
 
 
 @db.command()

@@ -36,9 +36,10 @@ LABOURER = Person(1001, "李秀英", phone_number="+8613800001001", role="labour
 BROKER = Person(1002, "陈大山", phone_number="+8613800001002", role="broker")
 STAFF = Person(1003, "戴敏", phone_number="+8613800001003", role="staff")
 TOKEN = "1:sandbox"  # noqa: S105
-PORTS_TRIED = 20
+PORTS_TRIED, CONSOLE_FURTHER = 20, 100
 EXAMPLE = Path(rule_file.__file__).parents[1] / "rules" / "yongning_2024.toml"
 READY = "  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n"
+PC = "  To sign in, let the staff phone write /console.\n"
 FACTORY = EmployerDetails(
     employer_name="汪清金达莱服装厂",
     employer_kind=EmployerKind.ENTERPRISE,
@@ -52,8 +53,14 @@ async def run_demo(
     port: int,
     stopping: asyncio.Event | None = None,
     timing: Timing = TIMING,
+    console_port: int | None = None,
 ) -> None:
-    """Serve the page and the bot until stopped; everything is kept in `data`."""
+    """Serve the page, the bot and the console until stopped; everything is kept in `data`.
+
+    The console is a hundred ports further, unless it is told where.
+    """
+    if console_port is None:
+        console_port = port + CONSOLE_FURTHER if port else 0
     data = _folder(data)
     clock = MovableClock()
     (data / "sandbox.db").touch(mode=0o600)
@@ -69,12 +76,14 @@ async def run_demo(
             database_url=f"sqlite:///{data}/chunfeng.db",
             staff_ids=f"{STAFF.id}@{COUNTY}",
             listen="127.0.0.1:0",
+            console_listen=f"127.0.0.1:{free_port(console_port)}",
             webhook_url="",
         )
         async with opening.open_store(settings, clock) as store:
             await _cast(store, clock, settings.zone)
         with suppress(OSError):  # nobody may be reading it any more
             typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
+            typer.echo(f"  The county office's PC: http://{settings.console_listen}\n{PC}")
             typer.echo(READY)
         await app.serve(settings, clock, stopping=stopping, timing=timing)
 

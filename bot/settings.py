@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     listen: str = "127.0.0.1:8080"
+    console_listen: str = ""
     staff_ids: Annotated[tuple[tuple[int, str], ...], NoDecode] = ()
     timezone: str = "Asia/Shanghai"
     language: Language = Language.ZH
@@ -135,9 +136,11 @@ class Settings(BaseSettings):
             raise ValueError("it is Telegram ids, each with its county: 1001@220822,1002@222424")
         return tuple((int(number), area) for number, _, area in parts)
 
-    @field_validator("listen")
+    @field_validator("listen", "console_listen")
     @classmethod
-    def _host_and_port(cls, value: str) -> str:
+    def _host_and_port(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.field_name == "console_listen":
+            return value
         host, _, port = value.rpartition(":")
         if not _is_host(host) or not PORT.fullmatch(port) or int(port) > 65535:
             raise ValueError("it is host:port, such as 127.0.0.1:8080 or [::1]:8080")
@@ -200,8 +203,17 @@ class Settings(BaseSettings):
     @property
     def address(self) -> tuple[str, int]:
         """Host and port to listen on."""
-        host, _, port = self.listen.rpartition(":")
-        return host.removeprefix("[").removesuffix("]"), int(port)
+        return _split(self.listen)
+
+    @property
+    def console_address(self) -> tuple[str, int] | None:
+        """Host and port of the console; None where none is served."""
+        return _split(self.console_listen) if self.console_listen else None
+
+
+def _split(listen: str) -> tuple[str, int]:
+    host, _, port = listen.rpartition(":")
+    return host.removeprefix("[").removesuffix("]"), int(port)
 
 
 def _is_telegram_id(typed: str) -> bool:

@@ -2,7 +2,7 @@
 
 from dialogue.core.language import language_choice
 from dialogue.core.reply import Reply, say
-from handlers.accounts import invitations
+from handlers.accounts import console, invitations
 from handlers.accounts import menu as accounts_menu
 from handlers.accounts import staff as office
 from handlers.brokers import application
@@ -100,6 +100,7 @@ ROUTES = RouteTable(
         account_move,
         invitations,
         office,
+        console,
         manage,
         check_in,
         write,

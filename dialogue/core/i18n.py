@@ -25,6 +25,11 @@ def _catalogue(language: Language) -> Mapping[str, str]:
     return {message: string for message, string in said.items() if string}
 
 
+def is_message(name: str) -> bool:
+    """Whether there is a message of this id."""
+    return name in _catalogue(Language.ZH)
+
+
 def _said(language: Language, message: str) -> str:
     return _catalogue(language).get(message, message)
 

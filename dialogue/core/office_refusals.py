@@ -7,5 +7,17 @@ OFFICE = {
     "no_office": N_("No office of your county reads messages here yet. Please call 12333."),
     "no_consent": N_("Please agree first to what we may write down: /menu"),
     "enquiry_answered": N_("That is answered already."),
+    "console_code_unknown": N_(
+        "That code is wrong, used, or older than five minutes. Write /console in the chat for a "
+        "new one."
+    ),
+    "console_busy": N_("Many wrong codes were typed just now. Please try again in five minutes."),
+    "console_needs_https": N_(
+        "This address is not safe: what you type could be read on the way. Open the console by "
+        "https, or at the machine that it runs on."
+    ),
+    "console_over": N_("You were signed out. Please sign in again; nothing was changed."),
+    "console_stale": N_("This page was open for too long. Please look again and repeat it."),
+    "not_found": N_("It is not there, or not of your county."),
     "no_villages": N_("No villages are known here yet. Please ask the county office."),
 }

@@ -45,6 +45,7 @@ COUNTS = {
     "checkins": N_("follow-ups"),
     "weeks": N_("brokers told of their week"),
     "overdue": N_("told of overdue grievances"),
+    "sessions": N_("old console sessions forgotten"),
     "updates": N_("old updates forgotten"),
     "undecided": N_("undecided forgotten"),
     "attempts": N_("old attempts forgotten"),

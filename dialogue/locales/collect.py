@@ -10,15 +10,17 @@ from dialogue.core.i18n import LOCALES
 from models.core.vocabulary import Language
 
 ROOT = LOCALES.parent.parent
-ROOMS = ("dialogue", "handlers", "models", "scheduler")
-MARKS = {"N_": None, "speech": None}
+ROOMS = ("console", "dialogue", "handlers", "models", "scheduler")
+MARKS = {"N_": None, "speech": None, "_": None}
+# Python, and the pages of the console.
+METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 
 
 def collected() -> Catalog:
     """Every message id of the code, with the files it stands in."""
     catalogue = Catalog(project="chunfeng", fuzzy=False)
     for room in ROOMS:
-        found = extract_from_dir(ROOT / room, [("**.py", "python")], keywords=MARKS)
+        found = extract_from_dir(ROOT / room, METHODS, keywords=MARKS)
         for file, _, message, _, _ in found:
             if message:
                 catalogue.add(message, locations=[(f"{room}/{Path(file).as_posix()}", 0)])

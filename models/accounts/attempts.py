@@ -38,6 +38,7 @@ class AttemptKind(StrEnum):
     VACANCY = auto()
     EMPLOYER = auto()
     ENQUIRY = auto()
+    CONSOLE_CODE = auto()
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ OTHERS_NUMBERS = Limit(AttemptKind.OTHERS_NUMBER, 100, DAY)
 KNOWN_NUMBERS = Limit(AttemptKind.NUMBER_KNOWN, 3, DAY)
 KNOWN_NUMBERS_OF_ALL = Limit(AttemptKind.NUMBER_KNOWN, 10, HOUR)
 REFUSED_NUMBERS_OF_ALL = Limit(AttemptKind.NUMBER_REFUSED, 20, HOUR)
+# Of all browsers together: a code of eight digits is valid for five minutes.
+CONSOLE_CODES = Limit(AttemptKind.CONSOLE_CODE, 100, timedelta(minutes=5))
 # What one person sends of their own trouble; the office looks at each of them.
 FILES = Limit(AttemptKind.FILE, 30, DAY)
 TOLD_MORE = Limit(AttemptKind.TOLD_MORE, 20, DAY)
@@ -114,6 +117,16 @@ async def record_attempts(
     chat = get_chat_indexes(account)[0]
     await bulk_writes.insert_rows(
         session, Attempt, [{"what": w, "chat_index": chat, "at": now} for w in acts]
+    )
+
+
+async def record_nameless_attempt(
+    session: Session, what: AttemptKind, where: str, now: datetime
+) -> None:
+    """Somebody did it once more who has no chat there, such as at the console's sign-in."""
+    index = keyring.index(where, CHAT)
+    await bulk_writes.insert_rows(
+        session, Attempt, [{"what": what, "chat_index": index, "at": now}]
     )
 
 

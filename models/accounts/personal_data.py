@@ -6,7 +6,7 @@ from sqlalchemy import delete, update
 from sqlmodel import col, select
 
 from models.accounts import account as accounts
-from models.accounts import drafts, terms_of_office
+from models.accounts import console_sessions, drafts, terms_of_office
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
@@ -54,8 +54,9 @@ async def erase_entry(session: Session, entry: ErasedEntry) -> None:
 
 
 async def erase_account(session: Session, account_id: int) -> None:
-    """Its forms go; the codes and roles that it gave out stay, unnamed."""
+    """Its forms and sessions go; the codes and roles that it gave out stay, unnamed."""
     await session.exec(delete(Draft).where(col(Draft.account_id) == account_id))
+    await console_sessions.delete_sessions_of(session, account_id)
     issued = update(OneTimeCode).where(col(OneTimeCode.issued_by) == account_id)
     await session.exec(issued.values(issued_by=None))
     granted = update(Role).where(col(Role.granted_by) == account_id)

@@ -70,6 +70,7 @@ class Act(StrEnum):
     IMPORTED = auto()
     REKEYED = auto()
     RESTORED = auto()
+    SIGNED_IN = auto()
 
 
 class Subject(StrEnum):

@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeDecorator
 
 LABOURER_ID, LABOURER_PHONE, CHAT, DOOR = "labourer id", "labourer phone", "chat", "door"
 GRIEVED_EMPLOYER = "grieved employer"
+CONSOLE_CODE, CONSOLE_TOKEN = "console code", "console token"
 # Of who is erased and was paid for, this index is left and nothing to make it anew of.
 PAID_WORKER = "paid worker"
 # Indexed before there were labels. Of a suspended broker who was erased, and of a code, nothing but

@@ -79,6 +79,7 @@ STAYS = {
     "milestone": "numbers of months and weeks, so that nothing is planned twice",
     "sweep": "how far the sweep has come",
     "attempt": "30 days, as long as a limit counts it: models/accounts/attempts.py",
+    "console_session": "two days: models/accounts/console_sessions.py",
     "seen_update": "two days: models/accounts/processed_updates.py",
 }
 

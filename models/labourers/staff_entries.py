@@ -71,6 +71,12 @@ async def view_entry(session: Session, actor: Actor, labourer: Labourer) -> Staf
     return StaffEntry(labourer, home, own is not None)
 
 
+async def note_looked_at(session: Session, actor: Actor, labourer_id: int) -> None:
+    """The trail keeps that the actor saw this entry, where that was read beside the turns."""
+    audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=labourer_id)
+    await session.flush()
+
+
 async def give_code(session: Session, actor: Actor, labourer: Labourer) -> str | Refusal:
     """The person stood there with their ID card: a code that opens the entry in a new account.
 

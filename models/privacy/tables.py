@@ -3,6 +3,7 @@
 from models.accounts.account import Account
 from models.accounts.address import AccountAddress
 from models.accounts.attempts import Attempt
+from models.accounts.console_sessions import ConsoleSession
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.processed_updates import ProcessedUpdate
@@ -66,6 +67,7 @@ TABLES = (
     Sweep,
     Draft,
     Attempt,
+    ConsoleSession,
     OneTimeCode,
     AuditRecord,
     ProcessedUpdate,

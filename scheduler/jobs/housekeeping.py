@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from models.accounts import attempts, processed_updates, roles
+from models.accounts import attempts, console_sessions, processed_updates, roles
 from models.core.keeping import Keeping
 from models.core.session import Session
 from models.privacy.ended import KINDS, KeptKind
@@ -19,6 +19,7 @@ Work = Callable[[Session, datetime, ZoneInfo], Awaitable[dict[str, int]]]
 async def delete_expired(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
     """Forget them; gives how many of each."""
     return {
+        "sessions": await console_sessions.delete_old_sessions(session, now),
         "updates": await processed_updates.delete_expired_updates(session, now),
         "undecided": await roles.forget_undecided(session, now),
         "attempts": await attempts.delete_expired_attempts(session, now),

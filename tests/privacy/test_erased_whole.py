@@ -14,6 +14,7 @@ from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.accounts.address import AccountAddress
 from models.accounts.attempts import Attempt
+from models.accounts.console_sessions import ConsoleSession
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.roles import Roles
@@ -191,6 +192,7 @@ def life() -> Iterator[SQLModel]:
     yield filled(Draft, **others, form="grievance note", about=10, answers={"words": "§note§"})
     yield filled(Draft, **others, form="enquiry answer", about=12, answers={"words": "§note§"})
     yield filled(Attempt)
+    yield filled(ConsoleSession)
     yield filled(OneTimeCode)
     yield filled(AuditRecord)
 

@@ -122,3 +122,18 @@ async def waits(engine: AsyncEngine) -> bool:
     """Whether somebody waits for another's row."""
     async with engine.connect() as connection:
         return bool((await connection.execute(WAITING)).scalar_one())
+
+
+def test_a_code_for_the_console_is_given_to_staff_alone(named: Environment) -> None:
+    assert chunfeng("console-code", str(WHO)).exit_code == 2
+    named(staff_ids=f"{WHO}@{COUNTY}")
+    given = chunfeng("console-code", str(WHO))
+    assert given.exit_code == 0
+    code, *_ = given.stdout.split()
+    assert len(code) == 8
+    assert code.isdecimal()
+    assert code not in given.stderr
+    named(staff_ids="")
+    assert chunfeng("dismiss", str(WHO)).exit_code == 0
+    assert chunfeng("console-code", str(WHO)).exit_code == 2
+    assert chunfeng("console-code", "-1").exit_code == 2

@@ -11,7 +11,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 HOUSE = Path(__file__).parents[2]
-ROOMS = ("bot", "handlers", "scheduler", "dialogue", "models", "sandbox")
+ROOMS = ("bot", "handlers", "console", "scheduler", "dialogue", "models", "sandbox")
 GENERATED = "migrations/versions"
 LONGEST = 300
 

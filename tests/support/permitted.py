@@ -16,6 +16,7 @@ RECORDS = {
     "broker": "broker",
     "call": "call",
     "check": "check",
+    "console": "draft",
     "discard": "draft",
     "double": "double",
     "employer": "employer",

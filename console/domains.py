@@ -1,0 +1,7 @@
+"""The pages of all domains."""
+
+from console import home
+from console.core.pages import Pages
+from console.labourers import people
+
+DOMAINS: tuple[Pages, ...] = (home.pages, people.pages)

@@ -1,0 +1,1 @@
+"""Pages of the ledger: people and their entries."""
