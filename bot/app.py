@@ -106,7 +106,7 @@ async def serve(
                 if part is Part.ALL and settings.console_listen:
                     from bot.web.console import open_console
 
-                    await beside.enter_async_context(open_console(settings, clock, store, reading))
+                    await beside.enter_async_context(open_console(settings, clock, store))
                 turns = _open_turns(settings, clock, store, reading)
                 await _converse(settings, clock, store, turns, bot, stopping, timing)
 

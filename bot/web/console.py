@@ -27,36 +27,28 @@ async def serve_console(
     settings: Settings, clock: Clock, store: Store, stopping: asyncio.Event
 ) -> None:
     """The office's pages alone, until told to stop."""
-    async with (
-        ReadingEngine(settings.store) as reading,
-        open_console(settings, clock, store, reading),
-    ):
+    async with open_console(settings, clock, store):
         log.info("console", listen=settings.console_listen)
         await stopping.wait()
 
 
 @asynccontextmanager
-async def open_console(
-    settings: Settings, clock: Clock, store: Store, reading: ReadingEngine
-) -> AsyncIterator[None]:
+async def open_console(settings: Settings, clock: Clock, store: Store) -> AsyncIterator[None]:
     """Serve the pages at CHUNFENG_CONSOLE_LISTEN within the block.
+
+    They read by an engine of their own: a long page waits for none of the chat's looks.
 
     Raises:
         SettingsError: it is not set, or somebody has it.
     """
     if settings.console_address is None:
         raise SettingsError("CHUNFENG_CONSOLE_LISTEN is missing: host:port of the console")
-    office = Office(
-        store.sessions,
-        reading,
-        clock,
-        settings.zone,
-        settings.language,
-        settings.data_dir,
-    )
-    app = build_console(office, DOMAINS)
-    app.router.add_get("/healthz", _health)
-    async with AsyncExitStack() as open_:
+    async with ReadingEngine(settings.store) as reading, AsyncExitStack() as open_:
+        office = Office(
+            store.sessions, reading, clock, settings.zone, settings.language, settings.data_dir
+        )
+        app = build_console(office, DOMAINS)
+        app.router.add_get("/healthz", _health)
         try:
             listener = open_listener(app, settings.console_address, LIMITS)
             await open_.enter_async_context(listener)
