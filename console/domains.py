@@ -2,6 +2,6 @@
 
 from console import home
 from console.core.pages import Pages
-from console.labourers import people
+from console.labourers import changing, people
 
-DOMAINS: tuple[Pages, ...] = (home.pages, people.pages)
+DOMAINS: tuple[Pages, ...] = (home.pages, people.pages, changing.pages)

@@ -3,7 +3,7 @@
 from models.accounts.actor import Actor
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.labourers import calls, care, ledger
+from models.labourers import calls, care, ledger, staff_entries
 from models.labourers.calls import CallOutcome
 from models.labourers.facts import Facts
 from models.labourers.own_entry import get_own_entry
@@ -39,6 +39,27 @@ async def change_entry_in_care(
     if labourer is None:
         return Refusal("not_yours")
     return await statement_on_work.change_entry(session, actor, labourer, facts)
+
+
+# What only the person says of themselves: their consents, and what rests on one.
+OWN_WORD = ("notices", "seen_by_brokers", "health_agreed", "limits")
+
+
+async def change_entry_by_office(
+    session: Session, actor: Actor, labourer_id: int, facts: Facts
+) -> WorkChange | Refusal:
+    """Bring an entry of the actor's counties to these facts, but for the person's own consents.
+
+    Refusals: not_yours, and those of `ledger.change_entry`.
+    """
+    labourer = await staff_entries.get_entry(session, actor, labourer_id)
+    if labourer is None:
+        return Refusal("not_yours")
+    if not str(facts["village"]).startswith(actor.roles.counties()):
+        return Refusal("village_of_other_county")
+    before = await ledger.get_facts(session, labourer)
+    own = {key: before.get(key) for key in OWN_WORD}
+    return await statement_on_work.change_entry(session, actor, labourer, {**facts, **own})
 
 
 async def record_call_with_change(
