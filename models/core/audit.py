@@ -70,6 +70,8 @@ class Act(StrEnum):
     IMPORTED = auto()
     REKEYED = auto()
     RESTORED = auto()
+    NUMBERS_EXPORTED = auto()
+    VISITED = auto()
 
 
 class Subject(StrEnum):
@@ -85,6 +87,9 @@ class Subject(StrEnum):
     STAFF = auto()
     OVERSIGHT = auto()
     ENQUIRY = auto()
+    # What was taken out of the ledger, or 0 where it was only listed.
+    LEDGER = auto()
+    FINDING = auto()
 
 
 # What lets somebody see a person's data without changing it.
