@@ -11,13 +11,14 @@ from models.enquiries import draft_rights as enquiries_rights
 from models.enquiries import moving as enquiries_moving
 from models.grievances import draft_rights as grievances_rights
 from models.grievances.unregistered import join_entry
-from models.labourers import account_move, ledger, own_entry, visibility
+from models.labourers import account_move, ledger, own_entry, present_placements, visibility
 from models.labourers import draft_rights as labourers_rights
 from models.labourers import identity as labourers_identity
 from models.notices import draft_rights as notices_rights
 from models.oversight import draft_rights as oversight_rights
 from models.placements import at_employer as placements_there
 from models.placements import draft_rights as placements_rights
+from models.placements.for_the_ledger import PRESENT
 from models.placements.paid_worker import follow_id_number
 from models.placements.visibility_grounds import PLACED
 from models.vacancies import at_employer as vacancies_there
@@ -44,6 +45,7 @@ def connect_domains() -> None:
     identity.SOURCES[:] = [brokers_identity.SOURCE, labourers_identity.SOURCE]
     invitations.OBJECTIONS[:] = [refuse_suspended]
     visibility.GROUNDS_OF_OTHERS[:] = [PLACED, INTERESTED]
+    present_placements.SOURCES[:] = [PRESENT]
     own_entry.ON_OWN_ENTRY[:] = [join_entry]
     account_move.ON_ACCOUNT_MOVED[:] = [
         brokers_moving.follow_account,

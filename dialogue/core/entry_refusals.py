@@ -12,6 +12,7 @@ ENTRIES = {
     "move_stopped": N_("That code is used, stopped or too old: it opens nothing any more."),
     "households_apart": N_("Those two are not households of one village of your county."),
     "household_alone": N_("Nobody else is in that household."),
+    "filter_wrong": N_("The list can't be asked for that: {field}. Please choose it anew."),
     "nothing_open": N_("Nothing of yours is open any more."),
     "id_wait": N_(
         "Enough ID numbers were saved here today. Please try again tomorrow, or ask at the county "

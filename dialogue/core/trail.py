@@ -72,6 +72,8 @@ ACTS = {
     Act.HOME_JOINED: N_("put into a household"),
     Act.HOME_LEFT: N_("put into a household of their own"),
     Act.TAKEN_BACK: N_("decision taken back"),
+    Act.NUMBERS_EXPORTED: N_("taken as a file with whole ID numbers"),
+    Act.VISITED: N_("visited"),
 }
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED, Act.IMPORTED, Act.REKEYED, Act.RESTORED)
 

@@ -71,6 +71,8 @@ class Act(StrEnum):
     REKEYED = auto()
     RESTORED = auto()
     SIGNED_IN = auto()
+    NUMBERS_EXPORTED = auto()
+    VISITED = auto()
 
 
 class Subject(StrEnum):
@@ -86,6 +88,9 @@ class Subject(StrEnum):
     STAFF = auto()
     OVERSIGHT = auto()
     ENQUIRY = auto()
+    # What was taken out of the ledger, or 0 where it was only listed.
+    LEDGER = auto()
+    FINDING = auto()
 
 
 # What lets somebody see a person's data without changing it.

@@ -10,6 +10,8 @@ from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 LABOURER_ID, LABOURER_PHONE, CHAT, DOOR = "labourer id", "labourer phone", "chat", "door"
+# Of the last four digits alone: staff look for people by them.
+LABOURER_ID_END, LABOURER_PHONE_END = "labourer id end", "labourer phone end"
 GRIEVED_EMPLOYER = "grieved employer"
 CONSOLE_CODE, CONSOLE_TOKEN = "console code", "console token"
 # Of who is erased and was paid for, this index is left and nothing to make it anew of.

@@ -61,6 +61,12 @@ STAYS = {
     "are made of it",
     "notice_preference": "what its person wants to hear of, as long as the entry",
     "double_entry": "numbers of entries alone; a pair that was decided is not asked about again",
+    "ledger_finding": "what was found about an entry, as long as the entry",
+    "monthly_snapshot": "the months of an entry, as long as the entry; lists of what changed are "
+    "made of them",
+    "ledger_export": "which files the office took out, by codes and numbers alone: the trail names "
+    "them, the oldest part for as long as vouchers are kept",
+    "visit": "who went to see somebody, as long as the entry",
     "account": "as long as its person agrees; one that never agreed goes after a day",
     "address": "as long as its account",
     "role": "who may do what now",

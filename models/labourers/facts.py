@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from models.core import age, pay
-from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.vocabulary import UNKNOWN, NoticeKind, Wish
 from models.labourers.household import HEAD, Household, read_head
 from models.labourers.labourer import Labourer
+from models.labourers.number_indexes import index_numbers
 
 Facts: TypeAlias = Mapping[str, Any]
 
 # Columns that nobody is asked for.
 NOT_ASKED = {
-    *("id", "name_key", "id_index", "phone_index", "household_id"),
+    *("id", "name_key", "household_id"),
+    *("id_index", "phone_index", "id_end_index", "phone_end_index"),
     *("poor_confirmed_at", "poor_confirmed_by", "status_told_at", "change_told_at"),
     *("consented_at", "consent_version", "read_out_by", "registered_by"),
     *("registered_at", "changed_at", "wage_said", "wanted_wage_said", "not_asked"),
@@ -100,8 +101,7 @@ def as_columns(facts: Facts) -> dict[str, Any]:
         "limits": facts.get("limits") if facts.get("health_agreed") else None,
         **{key: list(facts.get(key) or []) for key in SEVERAL},
         **{key: dt.date.fromisoformat(day) if day else None for key, day in days.items()},
-        "id_index": keyring.index(number, LABOURER_ID) if number else None,
-        "phone_index": keyring.index(phone, LABOURER_PHONE) if phone else None,
+        **index_numbers(number, phone),
         "sex": age.sex(number) if number else facts["sex"],
         "birth_year": age.birth_year(facts),
         "village_code": facts["village"],

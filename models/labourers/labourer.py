@@ -28,9 +28,10 @@ def _several() -> Any:
 class Labourer(SQLModel, table=True):
     """One entry of the ledger: a person, who may have no chat account.
 
-    Wages are whole yuan a month. `id_index` and `phone_index` are blind indexes; a village is a
-    code of 12 digits. `read_out_by` is the account that read the consent to a person without a
-    phone and `registered_by` the one that took the answers; none where it was their own.
+    Wages are whole yuan a month. `id_index` and `phone_index` are blind indexes, `id_end_index` and
+    `phone_end_index` those of the last four digits; a village is a code of 12 digits. `read_out_by`
+    is the account that read the consent to a person without a phone and `registered_by` the one
+    that took the answers; none where it was their own.
     `limits`, a note of health and family, is kept only while `health_agreed`, a consent of its own.
     `born_on` is a day in ISO text, asked where the year leaves it open who is 16. Of a registered
     poor household `poor_confirmed_at` is when the office found it to be so.
@@ -42,6 +43,8 @@ class Labourer(SQLModel, table=True):
 
     __table_args__ = (
         Index("labourer_alike", "name_key", "birth_year", "village_code"),
+        # In the order of the office's list, with what its pages and a part of a name rest on.
+        Index("labourer_listed", "name_key", "id", "village_code"),
         # A number is never given twice: old buttons bear it.
         {"sqlite_autoincrement": True},
     )
@@ -55,11 +58,13 @@ class Labourer(SQLModel, table=True):
     id_number: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     # Not unique: who typed a stranger's number first keeps nobody out. See models.labourers.double.
     id_index: str | None = Field(default=None, max_length=64, index=True)
+    id_end_index: str | None = Field(default=None, max_length=64, index=True)
     sex: Sex = word(Sex)
     birth_year: int
     born_on: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     phone: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     phone_index: str | None = Field(default=None, max_length=64, index=True)
+    phone_end_index: str | None = Field(default=None, max_length=64, index=True)
     village_code: str = Field(foreign_key="region.code", max_length=12, index=True)
     household_id: int | None = reference("household")
     poor_confirmed_at: dt.datetime | None = moment(optional=True)
@@ -88,13 +93,13 @@ class Labourer(SQLModel, table=True):
     left_school_recently: bool | None = None
     seen_by_brokers: bool | None = None
     not_asked: list[str] | None = Field(default=None, sa_type=JSON(none_as_null=True))
-    status_told_at: dt.datetime | None = moment(optional=True)
+    status_told_at: dt.datetime | None = moment(optional=True, index=True)
     change_told_at: dt.datetime | None = moment(optional=True)
     consented_at: dt.datetime = moment()
     consent_version: str = Field(max_length=16)
     read_out_by: int | None = Field(default=None, sa_type=BIG_ID)
     registered_by: int | None = Field(default=None, sa_type=BIG_ID, index=True)
-    registered_at: dt.datetime = moment()
+    registered_at: dt.datetime = moment(index=True)
     changed_at: dt.datetime = moment()
 
     def __init__(self, **given: Any) -> None:

@@ -16,6 +16,9 @@ from models.core.session import Session
 from models.labourers import doubles, ledger, merged_entries, preferences
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
+from models.labourers.ledger_checks.finding import Finding
+from models.labourers.monthly_snapshot import MonthlySnapshot
+from models.labourers.visit import Visit
 
 
 async def export_personal_data(
@@ -30,6 +33,30 @@ async def export_personal_data(
         "looks": await _looks(session, labourer) if labourer else [],
         "codes": await _codes(session, labourer) if labourer else [],
         "calls": await _calls(session, labourer) if labourer else [],
+        **(await _of_office(session, labourer) if labourer else {}),
+    }
+
+
+async def _of_office(session: Session, labourer: Labourer) -> dict[str, Any]:
+    """What the office found about an entry, its months, and who came to see the person."""
+    found = select(Finding).where(Finding.labourer_id == labourer.id).order_by(col(Finding.id))
+    months = select(MonthlySnapshot).where(MonthlySnapshot.labourer_id == labourer.id)
+    visits = select(Visit).where(Visit.labourer_id == labourer.id).order_by(col(Visit.id))
+    return {
+        "findings": [
+            {"what": one.kind, "found": iso_text(one.found_at), "over": iso_text(one.gone_at)}
+            | {"dismissed": iso_text(one.dismissed_at), "reason": one.reason}
+            for one in await session.exec(found)
+        ],
+        "months": [
+            {"month": one.month, "status": one.status, "where": one.destination}
+            | {"employer": one.employer, "wage": one.wage, "village": one.village_code}
+            for one in await session.exec(months.order_by(col(MonthlySnapshot.month)))
+        ],
+        "visits": [
+            {"day": one.day.isoformat(), "visitor": one.visitor, "note": one.note}
+            for one in await session.exec(visits)
+        ],
     }
 
 
@@ -98,10 +125,10 @@ async def _calls(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
 
 
 async def erase_entry(session: Session, entry: ErasedEntry) -> None:
-    """Its history, wishes and calls go, and with whom it was compared."""
+    """Its history, wishes, calls, months and visits go, and with whom it was compared."""
     labourer = await session.get_one(Labourer, entry.labourer_id)
     await doubles.forget_doubles_of(session, labourer, entry.now)
-    for table in (LedgerChange, NoticePreference, Call):
+    for table in (LedgerChange, NoticePreference, Call, Finding, MonthlySnapshot, Visit):
         await session.exec(delete(table).where(col(table.labourer_id) == entry.labourer_id))
 
 

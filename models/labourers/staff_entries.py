@@ -1,9 +1,7 @@
 """Entries as staff find them: looked for, looked at, compared, given to who lost a phone."""
 
-import unicodedata
 from dataclasses import dataclass
 
-from sqlalchemy import and_, false, or_
 from sqlmodel import col, select
 
 from models.accounts import account as accounts
@@ -11,20 +9,20 @@ from models.accounts.actor import Actor
 from models.accounts.one_time_codes import CodePurpose
 from models.core import audit
 from models.core.audit import Act
-from models.core.encryption import LABOURER_ID, keyring
 from models.core.refusal import Refusal
-from models.core.regions import inside
 from models.core.session import Session
-from models.labourers import account_move, entry_transfer, likeness, visibility
+from models.labourers import account_move, entry_transfer, likeness, office_list, visibility
 from models.labourers.double import Double, Likeness
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer
+from models.labourers.people_conditions import is_named_alike
+from models.labourers.people_filter import PeopleFilter
 from models.labourers.waiting_doubles import is_undecided
 
 
 @dataclass(frozen=True)
 class FindEntry:
-    """A name, a name and a village, a phone number or an ID number."""
+    """A name, a name and a village, a phone or an ID number, or the last four digits of one."""
 
     words: str
 
@@ -40,17 +38,14 @@ class StaffEntry:
 
 async def find_entries(session: Session, actor: Actor, wanted: FindEntry) -> list[Labourer]:
     """Those of the actor's counties that fit, the nearest name first."""
-    counties = actor.roles.counties()
-    if not counties:
+    query = await office_list.select_people(
+        session, actor, PeopleFilter(words=wanted.words), Labourer
+    )
+    if isinstance(query, Refusal):
         return []
-    number = unicodedata.normalize("NFKC", wanted.words).replace(" ", "").upper()
-    within = or_(false(), *(inside(col(Labourer.village_code), one) for one in counties))
-    by_number = and_(col(Labourer.id_index).in_(keyring.indexes(number, LABOURER_ID)), within)
-    found = list(await session.exec(select(Labourer).where(by_number).limit(visibility.MOST)))
-    if found:
-        return found
-    seen = await visibility.search_visible_people(session, actor.id, actor.roles, wanted.words)
-    return [one for one in seen if one.village_code.startswith(counties)]
+    nearest = is_named_alike(wanted.words).desc()
+    order = (nearest, col(Labourer.name_key), col(Labourer.id))
+    return list(await session.exec(query.order_by(*order).limit(visibility.MOST)))
 
 
 async def get_entry(session: Session, actor: Actor, labourer_id: int) -> Labourer | None:

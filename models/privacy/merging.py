@@ -26,7 +26,10 @@ from models.labourers.doubles import DoublePair
 from models.labourers.facts import PRESENT_WORK
 from models.labourers.household import HEAD, Household, close_empty_household
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
+from models.labourers.ledger_checks.finding import Finding
 from models.labourers.messages import ENTRIES_MERGED
+from models.labourers.monthly_snapshot import MonthlySnapshot
+from models.labourers.visit import Visit
 from models.notices import named_people, reminders
 from models.notices.notice import Notice
 from models.notices.sign_ups import HOLDING, SignUp, SignUpState
@@ -44,11 +47,13 @@ MOVING: tuple[type[SQLModel], ...] = (
     Enquiry,
     LedgerChange,
     ErasureRequest,
+    Visit,
 )
 # One a person: by these columns both may have the same, and then one stays.
 ONCE: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Interest, ("vacancy_id",)),
     (Call, ("month",)),
+    (MonthlySnapshot, ("month",)),
     (SignUp, ("notice_id",)),
     (OutboxRow, ("topic", "about", "round")),
 )
@@ -200,7 +205,8 @@ async def _drop_forms(session: Session, double: int) -> None:
     forms = select(Draft.id).where(Draft.labourer_id == double)
     open_now = col(Account.draft_id).in_(forms)
     await session.exec(update(Account).where(open_now).values(draft_id=None))
-    for table in (Draft, OneTimeCode, NoticePreference):
+    # What was found about the one is looked for anew in the other.
+    for table in (Draft, OneTimeCode, NoticePreference, Finding):
         await session.exec(delete(table).where(col(table.labourer_id) == double))
 
 

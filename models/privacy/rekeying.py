@@ -18,12 +18,13 @@ from sqlmodel import SQLModel, col, func, select
 
 from models.accounts.terms_of_office import RoleTerm
 from models.brokers.broker import Broker
-from models.core.encryption import BROKER_ID, CHAT, LABOURER_ID, LABOURER_PHONE, keyring
+from models.core.encryption import BROKER_ID, CHAT, LABOURER_PHONE, keyring
 from models.core.file_store import FileStore
 from models.core.key_check import ONLY, KeyCheck
 from models.core.session import Session
 from models.grievances.grievance import Grievance, employer_index
 from models.labourers.labourer import Labourer, LedgerChange
+from models.labourers.number_indexes import index_numbers
 from models.placements.placement import Placement, worker_index
 from models.privacy.key_check import RENEWAL, WORDS, sealed_columns
 from models.privacy.tables import TABLES
@@ -136,8 +137,8 @@ async def _renew_row(session: Session, row: SQLModel, sealed: list[str]) -> None
     for key in sealed:
         flag_modified(row, key)
     if isinstance(row, Labourer):
-        row.id_index = keyring.index(row.id_number, LABOURER_ID) if row.id_number else None
-        row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
+        for key, index in index_numbers(row.id_number, row.phone).items():
+            setattr(row, key, index)
         theirs = update(Placement).where(col(Placement.labourer_id) == row.id)
         await session.exec(theirs.values(worker_index=worker_index(row.id_number)))
     if isinstance(row, LedgerChange) and row.phone_index:

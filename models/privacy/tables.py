@@ -22,6 +22,10 @@ from models.labourers.calls import Call
 from models.labourers.double import Double
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
+from models.labourers.ledger_checks.finding import Finding
+from models.labourers.ledger_export.export_record import LedgerExport
+from models.labourers.monthly_snapshot import MonthlySnapshot
+from models.labourers.visit import Visit
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp
 from models.outbox.row import OutboxRow
@@ -40,6 +44,10 @@ TABLES = (
     LedgerChange,
     NoticePreference,
     Double,
+    Finding,
+    MonthlySnapshot,
+    LedgerExport,
+    Visit,
     Account,
     AccountAddress,
     Role,

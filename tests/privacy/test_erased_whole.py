@@ -31,6 +31,10 @@ from models.labourers.calls import Call
 from models.labourers.double import Double
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
+from models.labourers.ledger_checks.finding import Finding
+from models.labourers.ledger_export.export_record import LedgerExport
+from models.labourers.monthly_snapshot import MonthlySnapshot
+from models.labourers.visit import Visit
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp
 from models.outbox.row import OutboxRow
@@ -87,6 +91,9 @@ STAYS = {
     "erasure_request.county": FIGURE,
     "erasure_request.asked_by": NOWHERE,
     "erasure_request.decided_by": NOWHERE,
+    "ledger_export.account_id": NOWHERE,
+    "ledger_export.layout": "the name of a layout",
+    "ledger_export.wanted": "codes of a filter, never what was typed",
     "outbox.topic": "the name of a message type",
     "outbox.about": NOWHERE,
     "attempt.chat_index": "forgotten after 30 days",
@@ -143,6 +150,10 @@ def life() -> Iterator[SQLModel]:
     yield new_account(5, id=OTHERS)
     yield filled(LedgerChange)
     yield filled(NoticePreference)
+    yield filled(Finding)
+    yield filled(MonthlySnapshot)
+    yield filled(LedgerExport)
+    yield filled(Visit)
     yield filled(Double, second_id=OTHERS)
     yield filled(Double, first_id=OTHERS)
     yield filled(RoleTerm, chat_id=CHAT)

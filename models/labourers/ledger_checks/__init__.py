@@ -1,0 +1,1 @@
+"""Checks of the ledger: what an auditor would ask about, found before."""
