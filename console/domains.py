@@ -2,6 +2,6 @@
 
 from console import home
 from console.core.pages import Pages
-from console.labourers import changing, people
+from console.labourers import changing, people, person
 
-DOMAINS: tuple[Pages, ...] = (home.pages, people.pages, changing.pages)
+DOMAINS: tuple[Pages, ...] = (home.pages, people.pages, person.pages, changing.pages)

@@ -1,111 +1,105 @@
-"""People of the ledger: found, and one entry with all that belongs to it."""
+"""Lists of people: a filter in the address, columns to choose, pages by key."""
 
-from functools import partial
-from itertools import groupby
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from console.core.office import Answer, Goto, Screen, View, not_found
+from console.core.office import Answer, Screen, View, refused
 from console.core.pages import Link, Pages
+from console.core.rendering import with_query
 from dialogue.core import labels
-from dialogue.core.form_screens import shown_answer
 from dialogue.core.i18n import N_
-from dialogue.core.trail import ACTS, format_actor
-from dialogue.labourers.entry import fill_form
-from dialogue.labourers.form_intake import INTAKE
-from dialogue.parsing.id_number import masked
-from dialogue.placements.screens import STATES
-from models.accounts.terms_of_office import get_term_at
-from models.core.audit import AuditRecord
 from models.core.refusal import Refusal
-from models.labourers import poverty, staff_entries
-from models.labourers.labourer import LedgerChange
-from models.labourers.staff_entries import FindEntry
-from models.oversight.person_file import PersonFile, read_person_file
+from models.labourers import office_list
+from models.labourers.office_list import Place
+from models.labourers.people_filter import PeopleFilter, parse_people_filter
+from models.labourers.person_lines import PersonLine
 
 pages = Pages(links=(Link(10, "/people", N_("People")),))
+
+Cell = Callable[[PersonLine, View], object]
+PLACE, SHOWN = "from", "show"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the list: its label, and what stands in it."""
+
+    label: str
+    cell: Cell
+
+
+def _named(words: tuple[str, ...], known: Mapping[Any, str], view: View) -> str:
+    return view.speech.listed(str(view.speech(known[w])) if w in known else w for w in words)
+
+
+COLUMNS = {
+    "village": Column(N_("Village"), lambda one, view: view.regions.full_name(one.village_code)),
+    "born": Column(N_("Born"), lambda one, _: one.birth_year),
+    "sex": Column(N_("Sex"), lambda one, view: view.speech(labels.SEX[one.sex])),
+    "id_number": Column(N_("ID number"), lambda one, _: one.id_number or "–"),
+    "phone": Column(N_("Phone"), lambda one, _: one.phone or "–"),
+    "status": Column(N_("Present work"), lambda one, view: view.speech(labels.STATUS[one.status])),
+    "employer": Column(N_("Works at"), lambda one, _: one.employer or "–"),
+    "wage": Column(N_("Earns a month"), lambda one, _: one.wage or "–"),
+    "skills": Column(N_("Skills"), lambda one, view: _named(one.skills, labels.SKILLS, view)),
+    "wishes": Column(N_("Would like"), lambda one, view: _named(one.wishes, labels.WISHES, view)),
+    "courses": Column(N_("Courses"), lambda one, view: _named(one.courses, labels.COURSES, view)),
+    "head": Column(N_("Head of household"), lambda one, _: one.head_name or "–"),
+    "told": Column(N_("Last told"), lambda one, view: _day(one.status_told_at, view)),
+    "registered": Column(N_("Registered on"), lambda one, view: _day(one.registered_at, view)),
+}
+USUAL = ("village", "born", "phone", "status", "employer", "told")
+
+
+def _day(at: Any, view: View) -> str:
+    return f"{at.astimezone(view.office.zone):%Y-%m-%d}" if at else "–"
 
 
 @pages.look("/people")
 async def list_people(view: View) -> Answer:
-    """Who fits the words."""
-    words = view.query.get("q", "").strip()
-    found = await staff_entries.find_entries(view.session, view.actor, FindEntry(words))
-    return Screen("labourers/people.html", {"words": words, "found": found if words else []})
-
-
-@pages.look("/people/{id}")
-async def show_person(view: View) -> Answer:
-    """One entry; that it was looked at goes into the trail."""
-    file = await read_person_file(view.session, view.actor, view.number())
-    if file is None:
-        return not_found()
+    """Who fits; that a list was looked at goes into the trail."""
+    wanted = read_filter(view)
+    if isinstance(wanted, Refusal):
+        return refused(wanted, status=400)
+    place = office_list.parse_place(view.query.get(PLACE, ""))
+    found = await office_list.get_people_page(view.session, view.actor, wanted, place)
+    count = await office_list.count_people(view.session, view.actor, wanted)
+    if isinstance(found, Refusal) or isinstance(count, Refusal):
+        return refused(Refusal("not_yours"), status=403)
+    chosen = [one for one in view.several(SHOWN) if one in COLUMNS] or list(USUAL)
+    query = {**wanted.as_parameters(), SHOWN: view.several(SHOWN)}
     shown = {
-        "file": file,
-        "one": file.labourer,
-        "lines": _facts(file, view),
-        "changes": _changes(file, view),
-        "acts": [(act.at, view.speech(ACTS[act.act]), _who(act, file, view)) for act in file.acts],
-        "troubles": labels.TROUBLES,
-        "states": STATES,
+        "wanted": wanted,
+        "count": count,
+        "narrowed": wanted != PeopleFilter(words=wanted.words),
+        "heads": [view.speech(COLUMNS[key].label) for key in chosen],
+        "rows": [(one, [COLUMNS[key].cell(one, view) for key in chosen]) for one in found.people],
+        "before": _there(query, found.previous),
+        "after": _there(query, found.following),
+        "columns": [(key, one.label, key in chosen) for key, one in COLUMNS.items()],
+        "townships": list_townships(view),
+        "labels": labels,
     }
-    noted = partial(staff_entries.note_looked_at, labourer_id=file.labourer.key())
-    return Screen("labourers/person.html", shown, noted=noted)
+    return Screen("labourers/people.html", shown, noted=office_list.note_listing)
 
 
-@pages.act("/people/{id}/code")
-async def give_code(view: View) -> Answer:
-    """The person stood there with their ID card: a code for their new phone."""
-    one = await staff_entries.get_entry(view.session, view.actor, view.number())
-    if one is None:
-        return not_found()
-    code = await staff_entries.give_code(view.session, view.actor, one)
-    if isinstance(code, Refusal):
-        return Goto(f"/people/{one.key()}", refusal=code)
-    return Screen("labourers/code.html", {"one": one, "code": code})
+def read_filter(view: View) -> PeopleFilter | Refusal:
+    """The filter of the address, or of a form that bears it."""
+    names = PeopleFilter.__dataclass_fields__
+    return parse_people_filter({name: view.several(name) for name in names})
 
 
-def _facts(file: PersonFile, view: View) -> list[tuple[str, str]]:
-    """The answers by their labels; an ID number is masked."""
-    filled = fill_form(file.facts, view.scene)
+def list_townships(view: View) -> list[tuple[str, str]]:
+    """The townships of the counties that the actor serves, each by its full name."""
+    counties = view.actor.roles.counties()
+    every = [area for area in view.regions.below() if area.code.startswith(counties)]
     return [
-        (
-            view.speech(question.label),
-            masked(str(filled.answers["id_number"]))
-            if question.key == "id_number" and filled.answers["id_number"]
-            else shown_answer(question, filled.answers[question.key], view.scene),
-        )
-        for question in filled.asked
-        if question.key in filled.answers
+        (one.code, view.regions.full_name(one.code) if len(every) > 1 else one.name)
+        for county in every
+        for one in view.regions.below(county.code)
     ]
 
 
-def _changes(file: PersonFile, view: View) -> list[tuple[object, object, list[str]]]:
-    """The history, the latest first: when, by whom, and what; the first line is the entry."""
-    first = min((change.at for change in file.changes), default=None)
-    return [
-        (
-            at,
-            format_actor(account, get_term_at(file.terms, account, at), view.speech),
-            [view.speech(N_("Registered"))]
-            if at == first
-            else [_change(change, view) for change in together],
-        )
-        for (at, account), together in groupby(file.changes, lambda c: (c.at, c.account_id))
-    ]
-
-
-def _change(change: LedgerChange, view: View) -> str:
-    if change.fact == poverty.FACT:
-        return view.speech(N_("Registered poor: confirmed by the office"))
-    asked = INTAKE.of(change.fact)
-    before, after = (
-        masked(str(value))
-        if change.fact == "id_number" and value
-        else shown_answer(asked, value, view.scene)
-        for value in (change.before, change.after)
-    )
-    return f"{view.speech(asked.label)}：{before} → {after}"
-
-
-def _who(act: AuditRecord, file: PersonFile, view: View) -> str:
-    term = get_term_at(file.terms, act.account_id, act.at)
-    return format_actor(act.account_id, term, view.speech, act.act)
+def _there(query: Mapping[str, Any], place: Place | None) -> str | None:
+    return with_query("/people", query, **{PLACE: str(place)}) if place else None

@@ -14,13 +14,15 @@ ROOMS = ("console", "dialogue", "handlers", "models", "scheduler")
 MARKS = {"N_": None, "speech": None, "_": None}
 # Python, and the pages of the console.
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+# A template that can't be read fails, and is not left out.
+OPTIONS = {"**.html": {"silent": "false"}}
 
 
 def collected() -> Catalog:
     """Every message id of the code, with the files it stands in."""
     catalogue = Catalog(project="chunfeng", fuzzy=False)
     for room in ROOMS:
-        found = extract_from_dir(ROOT / room, METHODS, keywords=MARKS)
+        found = extract_from_dir(ROOT / room, METHODS, OPTIONS, keywords=MARKS)
         for file, _, message, _, _ in found:
             if message:
                 catalogue.add(message, locations=[(f"{room}/{Path(file).as_posix()}", 0)])

@@ -1,6 +1,7 @@
 """People at the PC: found, shown whole, changed by words as people type them."""
 
 import re
+from html import unescape
 
 import pytest
 from playwright.async_api import Browser, expect
@@ -12,7 +13,7 @@ from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from tests.support.console.pc import PC, TONGYU, Clerk
 from tests.support.console.screen import WIDTHS, list_faults, signed_in
-from tests.support.labourers.facts import entry_facts, farmer_facts
+from tests.support.labourers.facts import entry_facts, farmer_facts, id_number
 from tests.support.placements.factory import confirmed_placement
 from tests.support.store import consenting_account, register_labourer
 
@@ -135,7 +136,7 @@ async def test_another_county_sees_and_changes_nothing(pc: PC) -> None:
         for path in (f"/people/{number}", f"/people/{number}/change"):
             assert "金哲洙" not in await other.opens(path)
             assert other.status == 404
-        assert "金哲洙" not in await other.opens("/people?q=金哲洙")
+        assert "金哲洙" not in await other.opens("/people?words=金哲洙")
         await other.opens("/")
         for path in ("change", "code"):
             await other.sends(f"/people/{number}/{path}", **sent)
@@ -156,6 +157,48 @@ async def test_a_look_is_in_the_trail_and_the_next_page_shows_it(pc: PC) -> None
         assert "222424198504121236" not in clerk.page
         assert "looked at" in await clerk.opens(f"/people/{number}")
     assert await acts(pc, number) == [Act.REGISTERED, Act.POOR_TOLD, Act.VIEWED, Act.VIEWED]
+
+
+async def test_lists_go_by_what_is_chosen_and_by_pages(pc: PC) -> None:
+    async def crowd(session: Session) -> None:
+        for n in range(120):
+            told = farmer_facts(
+                name=f"赵{'甲乙丙丁戊己庚辛'[n % 8]}{'春夏秋冬'[n // 8 % 4]}{'东西南北'[n // 32]}",
+                id_number=id_number(order=f"{n:03}"),
+                phone=f"+861381234{n:04}",
+                status="farming" if n % 3 else "out_of_work",
+            )
+            account = await consenting_account(session, 20_000 + n)
+            await register_labourer(session, account, told)
+
+    await pc.store.turn(crowd)
+    async with pc.clerk() as clerk:
+        assert "120 people" in await clerk.opens("/people")
+        seen: list[str] = []
+        path: str | None = "/people?status=farming&area=222424101"
+        while path:
+            assert "80 people" in await clerk.opens(path)
+            seen += re.findall(r'href="/people/(\d+)">赵', clerk.page)
+            following = re.search(r'rel="next" href="([^"]+)"', clerk.page)
+            path = unescape(following.group(1)) if following else None
+        assert len(seen) == len(set(seen)) == 80
+        before = re.search(r'rel="prev" href="([^"]+)"', clerk.page)
+        assert before is not None
+        await clerk.opens(unescape(before.group(1)))
+        assert re.findall(r'href="/people/(\d+)">赵', clerk.page) == seen[:50]
+        page = await clerk.opens("/people?words=0007&show=wage&show=skills")
+        assert "1 people" in page
+        assert "Earns a month" in clerk.page
+        assert "+8613812340007" not in clerk.page
+
+
+@pytest.mark.parametrize("wrong", ["status=x", "silent_days=-1", "area=0", "household=9e9"])
+async def test_a_filter_that_is_none_is_refused_and_never_widened(
+    embedded_pc: PC, wrong: str
+) -> None:
+    async with embedded_pc.clerk() as clerk:
+        await clerk.opens(f"/people?{wrong}")
+        assert clerk.status == 400
 
 
 async def test_the_placements_of_a_person_are_on_their_page(pc: PC) -> None:

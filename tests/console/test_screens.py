@@ -26,7 +26,7 @@ async def test_no_page_has_a_fault_that_axe_knows(
     number = await embedded_pc.store.turn(register_farmer)
     account = await embedded_pc.appoint(language=language)
     async with signed_in(browser, embedded_pc, account, width) as page:
-        for path in ("/", "/people", "/people?q=金", f"/people/{number}", "/people/999"):
+        for path in ("/", "/people", "/people?words=金", f"/people/{number}", "/people/999"):
             await page.goto(f"{embedded_pc.base}{path}")
             assert (path, await list_faults(page)) == (path, [])
 
@@ -37,7 +37,7 @@ async def test_somebody_is_found_and_opened_by_keyboard_alone(pc: PC, browser: B
         await page.keyboard.press("Tab")
         await expect(page.locator(".skip")).to_be_focused()
         await page.goto(f"{pc.base}/people")
-        await page.locator("#q").focus()
+        await page.locator("#words").focus()
         await page.keyboard.type("哲洙")
         # The list follows what is typed; nobody presses anything.
         await expect(page.get_by_role("link", name="金哲洙")).to_be_visible()

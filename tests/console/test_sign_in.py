@@ -183,10 +183,10 @@ async def test_the_sign_in_leads_to_no_other_site(embedded_pc: PC, to: str) -> N
 
 async def test_the_page_that_was_asked_for_comes_after_the_sign_in(embedded_pc: PC) -> None:
     async with embedded_pc.browser() as clerk:
-        await clerk.opens("/people?q=%E7%8E%8B")
-        assert 'name="to" value="/people?q=%E7%8E%8B"' in clerk.page
+        await clerk.opens("/people?words=%E7%8E%8B")
+        assert 'name="to" value="/people?words=%E7%8E%8B"' in clerk.page
         code = await embedded_pc.code(await embedded_pc.appoint())
-        await clerk.sends("/sign-in", code=code, to="/people?q=%E7%8E%8B")
+        await clerk.sends("/sign-in", code=code, to="/people?words=%E7%8E%8B")
         assert 'value="王"' in clerk.page
 
 
