@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from console.core.office import Answer, Screen, View, refused
+from console.core.office import Answer, Goto, Screen, View, refused
 from console.core.pages import Link, Pages
 from console.core.rendering import with_query
 from dialogue.core import labels
 from dialogue.core.i18n import N_
 from models.core.refusal import Refusal
-from models.labourers import office_list
+from models.labourers import chosen_people, office_list
 from models.labourers.office_list import Place
 from models.labourers.people_filter import PeopleFilter, parse_people_filter
 from models.labourers.person_lines import PersonLine
@@ -72,6 +72,7 @@ async def list_people(view: View) -> Answer:
     shown = {
         "wanted": wanted,
         "count": count,
+        "parameters": [(k, one) for k, many in wanted.as_parameters().items() for one in many],
         "narrowed": wanted != PeopleFilter(words=wanted.words),
         "heads": [view.speech(COLUMNS[key].label) for key in chosen],
         "rows": [(one, [COLUMNS[key].cell(one, view) for key in chosen]) for one in found.people],
@@ -82,6 +83,19 @@ async def list_people(view: View) -> Answer:
         "labels": labels,
     }
     return Screen("labourers/people.html", shown, noted=office_list.note_listing)
+
+
+@pages.act("/people/calls")
+async def put_on_call_list(view: View) -> Answer:
+    """All that match are to be called."""
+    wanted = read_filter(view)
+    if isinstance(wanted, Refusal):
+        return refused(wanted, status=400)
+    made = await chosen_people.put_on_call_list(view.session, view.actor, wanted)
+    back = with_query("/people", wanted.as_parameters())
+    if isinstance(made, Refusal):
+        return Goto(back, refusal=made)
+    return Goto(back, N_("{count} people are new on the call list."), {"count": made})
 
 
 def read_filter(view: View) -> PeopleFilter | Refusal:

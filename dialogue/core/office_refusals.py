@@ -20,6 +20,7 @@ OFFICE = {
     "console_stale": N_("This page was open for too long. Please look again and repeat it."),
     "several_meant": N_("That may mean several things. Please choose one of them below."),
     "village_of_other_county": N_("That village is not of your county."),
+    "people_many": N_("That is more than {most} people at once. Please narrow the list."),
     "not_found": N_("It is not there, or not of your county."),
     "no_villages": N_("No villages are known here yet. Please ask the county office."),
 }

@@ -113,7 +113,8 @@ def _open(account_id: int, roles: Roles, *wanted: Any) -> Any:
     """Calls still to be made: who has told the present work since is called no more."""
     query = select(*wanted).select_from(Call)
     query = query.join(Labourer, col(Labourer.id) == Call.labourer_id)
-    silent = col(Labourer.status_told_at) < col(Call.opened_at)
+    told = col(Labourer.status_told_at)
+    silent = or_(told.is_(None), told < col(Call.opened_at))
     return query.where(col(Call.closed_at).is_(None), silent, _mine(account_id, roles))
 
 

@@ -10,6 +10,7 @@ from sqlmodel import select
 from models.core.audit import Act, AuditRecord
 from models.core.session import Session
 from models.labourers import ledger
+from models.labourers.calls import Call
 from models.labourers.labourer import Labourer
 from tests.support.console.pc import PC, TONGYU, Clerk
 from tests.support.console.screen import WIDTHS, list_faults, signed_in
@@ -244,3 +245,21 @@ async def test_who_is_no_farmer_has_no_questions_of_work(pc: PC) -> None:
         assert "f-work_place" in clerk.page or clerk.status == 200
         await clerk.opens(f"/people/{number}/change")
         assert "f-work_place" in clerk.page
+
+
+async def test_all_that_match_are_put_on_the_call_list_once(pc: PC) -> None:
+    number = await pc.store.turn(farmer)
+    async with pc.clerk() as clerk, pc.clerk(chat_id=9502, county=TONGYU) as other:
+        for told, who in (("1 people are new", clerk), ("0 people are new", clerk)):
+            await who.opens("/people?status=out_of_work")
+            assert told in await who.sends("/people/calls", status="out_of_work")
+        await other.opens("/people")
+        assert "0 people are new" in await other.sends("/people/calls")
+        await clerk.opens("/")
+        await clerk.sends("/people/calls", status="nonsense")
+        assert clerk.status == 400
+
+    async def waiting(session: Session) -> list[int]:
+        return [one.labourer_id for one in await session.exec(select(Call))]
+
+    assert await pc.store.turn(waiting) == [number]
