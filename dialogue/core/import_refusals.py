@@ -9,6 +9,12 @@ IMPORTS = {
         "{lines}"
     ),
     "villages_unreadable": N_("The file can't be read: {why}"),
+    "layout_unreadable": N_("The layout can't be read: {why}"),
+    "layout_lacks": N_("The layout lacks {field}."),
+    "layout_unknown": N_("The layout has {field}, which is not known."),
+    "layout_wrong": N_("{field} of the layout does not fit."),
+    "export_layout": N_("There is no layout of that name."),
+    "export_columns": N_("Those columns don't fit that layout. Please choose them anew."),
     "rule_unreadable": N_("The file can't be read: {why}"),
     "rule_lacks": N_("The rule lacks {field}. What it takes: models/rules/README.md"),
     "rule_unknown": N_("The rule has {field}, which is not known. See models/rules/README.md"),

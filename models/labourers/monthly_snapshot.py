@@ -12,8 +12,8 @@ from models.core.vocabulary import Destination, WorkStatus
 class MonthlySnapshot(SQLModel, table=True):
     """One person in one month, such as 202612.
 
-    `employer_id`, `employer` and `destination` are those of the placement that was going on.
-    Without one `employer` is the place of work as told, and `destination` follows from the status.
+    `employer_id`, `employer` and `destination` are those of the placement that went on. Without
+    one `employer` is the place of work as told, and `destination` follows from the status.
     `wage` is in yuan a month. `taken_at` may be later than the 1st where the server was off.
     """
 
