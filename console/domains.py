@@ -2,6 +2,6 @@
 
 from console import home
 from console.core.pages import Pages
-from console.labourers import changing, people, person
+from console.labourers import changing, export, people, person
 
-DOMAINS: tuple[Pages, ...] = (home.pages, people.pages, person.pages, changing.pages)
+DOMAINS: tuple[Pages, ...] = (home.pages, people.pages, export.pages, person.pages, changing.pages)

@@ -45,7 +45,13 @@ async def open_console(settings: Settings, clock: Clock, store: Store) -> AsyncI
         raise SettingsError("CHUNFENG_CONSOLE_LISTEN is missing: host:port of the console")
     async with ReadingEngine(settings.store) as reading, AsyncExitStack() as open_:
         office = Office(
-            store.sessions, reading, clock, settings.zone, settings.language, settings.data_dir
+            store.sessions,
+            reading,
+            lambda: ReadingEngine(settings.store),
+            clock,
+            settings.zone,
+            settings.language,
+            settings.data_dir,
         )
         app = build_console(office, DOMAINS)
         app.router.add_get("/healthz", _health)

@@ -1,6 +1,7 @@
 """What the pages work with, and what one request of theirs is."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar
@@ -18,6 +19,7 @@ from models.core.session import Session
 from models.core.vocabulary import Language
 
 T = TypeVar("T")
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Write: TypeAlias = Callable[[Session, Actor], Awaitable[object]]
 
 
@@ -32,11 +34,13 @@ class Reading(Protocol):
 class Office:
     """The store by both its engines, the clock and the county's ways.
 
+    `read_long` opens another reading engine, for what takes long and must not hold up the pages.
     `data_dir` is where the process keeps its files.
     """
 
     sessions: Callable[[], Session]
     reading: Reading
+    read_long: Callable[[], AbstractAsyncContextManager[Reading]]
     clock: Clock
     zone: ZoneInfo
     language: Language
@@ -117,7 +121,19 @@ class File:
     shown_in_page: bool = False
 
 
-Answer: TypeAlias = Screen | Goto | File
+@dataclass(frozen=True)
+class Made:
+    """A file that is written once the transaction has ended, by an engine of its own.
+
+    It is removed when it was sent. At most one is made at a time in a process.
+    """
+
+    name: str
+    write: Callable[[Session], Awaitable[Path]]
+    content_type: str = SPREADSHEET
+
+
+Answer: TypeAlias = Screen | Goto | File | Made
 Work: TypeAlias = Callable[[View], Awaitable[Answer]]
 
 

@@ -1,5 +1,6 @@
 """A request becomes a view, and what the page answers becomes HTML."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from aiohttp import web
 from multidict import MultiDictProxy
 
 from console.core import guard
-from console.core.office import Answer, File, Goto, Office, Screen, View, Work, Write, refused
+from console.core.office import Answer, File, Goto, Made, Office, Screen, View, Work, Write, refused
 from console.core.pages import Link
 from console.core.remarks import Remark, from_cookie
 from console.core.rendering import render_screen
@@ -32,6 +33,7 @@ class Serving:
 
     def __init__(self, office: Office, links: Sequence[Link]) -> None:
         self._office, self._links = office, links
+        self._making = asyncio.Semaphore(1)
 
     async def look(self, work: Work, request: web.Request) -> web.StreamResponse:
         """A page that reads, by the reading engine; it holds no lock that a turn waits for."""
@@ -130,6 +132,10 @@ class Serving:
                 await noted(session, signed_in.actor)
 
     async def _respond(self, request: web.Request, answer: Answer, html: str) -> web.StreamResponse:
+        if isinstance(answer, Made):
+            async with self._making, self._office.read_long() as reading:
+                made = await reading.read(answer.write)
+            answer = File(answer.name, made, answer.content_type)
         if isinstance(answer, File):
             return await _send_file(request, answer)
         if isinstance(answer, Goto):

@@ -60,8 +60,7 @@ class Clerk:
 
     async def sends(self, path: str, **fields: object) -> str:
         """Send a form of the present page, with its key."""
-        found = FORM_KEY.search(self.page)
-        form = {"form_key": found.group(1) if found else "", **fields}
+        form = {"form_key": self.form_key(), **fields}
         pairs = [
             (name, str(one))
             for name, value in form.items()
@@ -69,6 +68,11 @@ class Clerk:
         ]
         async with self.web.post(f"{self.base}{path}", data=pairs) as response:
             return await self._read(response)
+
+    def form_key(self) -> str:
+        """What each form of the present page bears."""
+        found = FORM_KEY.search(self.page)
+        return found.group(1) if found else ""
 
     async def downloads(self, path: str) -> bytes:
         """A file."""
@@ -153,7 +157,9 @@ async def open_pc(url: str, folder: Path) -> AsyncIterator[PC]:
     engine, clock = database.open_engine(url), OfficeClock()
     sessions = database.open_sessions(engine)
     async with ReadingEngine(url) as reading:
-        office = Office(sessions, reading, clock, ZONE, Language.ZH, folder)
+        office = Office(
+            sessions, reading, lambda: ReadingEngine(url), clock, ZONE, Language.ZH, folder
+        )
         runner = web.AppRunner(build_console(office, DOMAINS), access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
