@@ -85,6 +85,7 @@ class Subject(StrEnum):
     STAFF = auto()
     OVERSIGHT = auto()
     ENQUIRY = auto()
+    LEDGER_IMPORT = auto()
 
 
 # What lets somebody see a person's data without changing it.

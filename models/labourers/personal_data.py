@@ -40,7 +40,8 @@ async def _paused(session: Session, labourer: Labourer) -> dict[str, str]:
 
 def _consent(labourer: Labourer) -> dict[str, Any]:
     return {
-        "given": labourer.consented_at.isoformat(),
+        "ground": labourer.ground,
+        "given": iso_text(labourer.consented_at),
         "words": labourer.consent_version,
         "read_out_by_somebody": labourer.read_out_by is not None,
     }

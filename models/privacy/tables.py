@@ -20,6 +20,7 @@ from models.grievances.grievance import Grievance, GrievanceNote
 from models.labourers.calls import Call
 from models.labourers.double import Double
 from models.labourers.household import Household
+from models.labourers.imports.tables import ColumnChoice, LedgerImport, LedgerImportRow
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp
@@ -39,6 +40,9 @@ TABLES = (
     LedgerChange,
     NoticePreference,
     Double,
+    LedgerImport,
+    LedgerImportRow,
+    ColumnChoice,
     Account,
     AccountAddress,
     Role,
