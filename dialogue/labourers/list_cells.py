@@ -26,7 +26,11 @@ from models.labourers.imports.readers import ListContext
 
 UNREAD = Refusal("cell_unread")
 LINES = {"work_place": 60, "work_what": 60, "certificates": 60, "ethnicity": 40}
-LISTED = {"skills": labels.SKILLS, "wanted_work": labels.TRADES, "courses": labels.COURSES}
+LISTED: dict[str, Mapping[Any, str]] = {
+    "skills": labels.SKILLS,
+    "wanted_work": labels.TRADES,
+    "courses": labels.COURSES,
+}
 BETWEEN = re.compile(r"[,，、;；/\s]+")
 OWN_MOST = 5
 # A number alone is an option of a question, and no word of a list.
@@ -34,6 +38,8 @@ BARE = re.compile(r"[\W\d]+")
 DIGITS = re.compile("[0-9]{12}")
 DAY_DIGITS = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])?")
 OLDEST, YOUNGEST = 90, 16
+# As nearly all names of a list are: nothing of them is to be set right.
+PLAIN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 NOWHERE = Gazetteer({})
 KNOWN_FIELDS = frozenset(
     {"sex", "birth_year", "registered_poor", "schooling", "status", "out_of_work_since", "wage"}
@@ -71,6 +77,8 @@ class ListCells:
 
     def _name(self, said: str) -> str | Refusal:
         """An office knows the names of its people: an unusual one is none the less one."""
+        if PLAIN_NAME.fullmatch(said) and said[0] in person_name.family_names("chinese"):
+            return said
         name = text.name(said)
         if isinstance(name, Refusal):
             return name

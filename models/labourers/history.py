@@ -1,6 +1,7 @@
 """The history of an entry, fact by fact, and what the trail is told of it."""
 
 from datetime import datetime
+from typing import Any
 
 from models.core import audit, bulk_writes
 from models.core.audit import Act
@@ -18,16 +19,23 @@ async def write_history(
     by: int | None,
 ) -> list[str]:
     """Keep every fact that changed; gives their keys."""
-    changed = [key for key, value in after.items() if is_different(before.get(key), value)]
+    changes = list_changes(labourer, before, after, now, by)
+    await bulk_writes.insert_rows(session, LedgerChange, changes)
+    return [change["fact"] for change in changes]
+
+
+def list_changes(
+    labourer: Labourer, before: Facts, after: Facts, now: datetime, by: int | None
+) -> list[dict[str, Any]]:
+    """A row of LedgerChange for every fact that changed."""
     told = {"labourer_id": labourer.key(), "at": now, "account_id": by}
     index = {PHONE: labourer.phone_index}
-    facts = [
-        {**told, "fact": key, "before": before.get(key), "after": after[key]}
+    return [
+        {**told, "fact": key, "before": before.get(key), "after": value}
         | {"phone_index": index.get(key)}
-        for key in changed
+        for key, value in after.items()
+        if is_different(before.get(key), value)
     ]
-    await bulk_writes.insert_rows(session, LedgerChange, facts)
-    return changed
 
 
 async def record_acts(

@@ -14,6 +14,8 @@ FORMULA, ERROR = "f", "e"
 # Spreadsheets keep 15 digits of a number: what has more has lost its last ones.
 KEPT_DIGITS = 15
 SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{2}", re.IGNORECASE)
+# As most cells are: nothing of them is to be set right.
+PLAIN = re.compile("[0-9A-Za-z\u4e00-\u9fff]+")
 BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 
 
@@ -34,7 +36,9 @@ def text_of(cell: Cell) -> str:
         return "是" if value else "否"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e18 else repr(value)
-    return plain(value) if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return value if PLAIN.fullmatch(value) else plain(value)
+    return str(value)
 
 
 def is_formula(cell: Cell) -> bool:
@@ -52,7 +56,7 @@ def has_lost_digits(cell: Cell) -> bool:
         return False
     if isinstance(value, str):
         return bool(SCIENTIFIC.fullmatch(value.strip()))
-    return abs(value) >= 10**KEPT_DIGITS
+    return bool(abs(value) >= 10**KEPT_DIGITS)
 
 
 def column_letter(column: int) -> str:

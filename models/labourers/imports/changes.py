@@ -24,7 +24,7 @@ def find_new_facts(row: RowRead, now: dt.datetime, reader: CellReader) -> dict[s
     for fact in needed:
         if fact not in told and fact not in known:
             row.fault("cell_needed", fact)
-    opening = {"id_number": None, "registered_poor": False, "notices": []}
+    opening: dict[str, Any] = {"id_number": None, "registered_poor": False, "notices": []}
     facts = reader.fit({**opening, **told})
     if not row.faults and (refusal := age.unfit(facts, now)):
         row.fault(refusal.name, "id_number" if told.get("id_number") else "birth_year")

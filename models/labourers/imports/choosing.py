@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, or_, update
 from sqlmodel import col, func, select
 
 from models.accounts.actor import Actor
@@ -156,11 +156,11 @@ async def decide_all(
     return (await session.exec(undecided.values(decision=decision))).rowcount
 
 
-def goes_in() -> tuple[object, ...]:
+def goes_in() -> ColumnElement[bool]:
     """The rows that go in: new ones, changes, and doubles that were decided."""
     outcome, decision = col(LedgerImportRow.outcome), col(LedgerImportRow.decision)
     decided = (outcome == RowOutcome.DOUBLE) & decision.in_((RowDecision.SAME, RowDecision.NEW))
-    return (outcome.in_((RowOutcome.NEW, RowOutcome.CHANGES)) | decided,)
+    return or_(outcome.in_((RowOutcome.NEW, RowOutcome.CHANGES)), decided)
 
 
 async def start(session: Session, actor: Actor, import_id: int) -> LedgerImport | Refusal:
@@ -168,7 +168,7 @@ async def start(session: Session, actor: Actor, import_id: int) -> LedgerImport 
     found = await _get_still(session, actor, import_id, ImportState.CHECKED)
     if isinstance(found, Refusal):
         return found
-    rows = select(func.count()).where(LedgerImportRow.import_id == import_id, *goes_in())
+    rows = select(func.count()).where(LedgerImportRow.import_id == import_id, goes_in())
     found.rows = (await session.exec(rows)).one()
     if not found.rows:
         return Refusal("import_nothing")

@@ -29,7 +29,7 @@ from models.labourers.imports.tables import (
 )
 from models.labourers.labourer import Labourer, LedgerChange
 from models.labourers.likeness import LikenessFound
-from models.labourers.registering import Registration
+from models.labourers.registering import Opening, Registration
 
 # Rows in one transaction: the store is held for some 35 ms.
 PIECE = 20
@@ -43,7 +43,7 @@ async def enter_piece(session: Session, work: Work, now: dt.datetime) -> None:
     query = select(LedgerImportRow).where(
         LedgerImportRow.import_id == found.id,
         col(LedgerImportRow.id) > found.reached,
-        *goes_in(),  # type: ignore[arg-type]
+        goes_in(),
     )
     rows = (await session.exec(query.order_by(col(LedgerImportRow.id)).limit(PIECE))).all()
     found.touched_at = now
@@ -54,52 +54,43 @@ async def enter_piece(session: Session, work: Work, now: dt.datetime) -> None:
     joined = await list_joined(session, work, [row.id_index for row in rows if row.id_index])
     reads = [(row, work.read(row, joined.get(row.id_index or "", ()))) for row in rows]
     known = await matching.find_known(session, [read for _, read in reads], found.county)
-    counts, touched = Counter(found.counts), []
+    counts = Counter(found.counts)
+    counts.subtract((row.outcome or RowOutcome.FAILED).value for row in rows)
+    opening, touched = [], []
     for row, read in reads:
-        counts[(row.outcome or RowOutcome.FAILED).value] -= 1
-        one = await _enter(session, work, row, read, known, now)
-        counts[row.outcome.value] += 1  # type: ignore[union-attr]
-        if one is not None:
+        judged = await _judge(session, work, row, read, known)
+        if judged.outcome is RowOutcome.NEW:
+            opening.append((row, read, judged))
+            known.note(read, judged.facts or {})
+        elif one := await _change(session, work, row, read, judged, now):
             touched.append(one)
+    touched += await _open(session, work, opening, known, now)
     await _tell_trail(session, work, touched, now)
+    counts.update((row.outcome or RowOutcome.FAILED).value for row in rows)
     found.counts = {name: count for name, count in counts.items() if count}
     found.done, found.reached = found.done + len(rows), rows[-1].key()
     await session.flush()
 
 
-async def _enter(
-    session: Session,
-    work: Work,
-    row: LedgerImportRow,
-    read: RowRead,
-    known: Known,
-    now: dt.datetime,
-) -> Labourer | None:
-    """One row; gives the entry that was opened or changed."""
+async def _judge(
+    session: Session, work: Work, row: LedgerImportRow, read: RowRead, known: Known
+) -> Judgement:
     theirs = None
     if row.decision is RowDecision.SAME:
         theirs = await session.get(Labourer, row.labourer_id or 0)
-    judged = work.judge.judge(read, known, row.decision, theirs)
-    if judged.outcome is RowOutcome.NEW:
-        return await _open(session, work, row, judged, known, now)
-    if judged.outcome is RowOutcome.CHANGES and judged.labourer is not None:
-        return await _change(session, work, row, judged, now)
-    if judged.outcome is RowOutcome.SAME:
-        row.outcome, row.changes = RowOutcome.SAME, None
-        return None
-    faults = read.faults or [Fault("cell_double")]
-    row.outcome, row.faults = RowOutcome.FAILED, [fault.as_json() for fault in faults]
-    return None
+    return work.judge.judge(read, known, row.decision, theirs)
 
 
 async def _open(
     session: Session,
     work: Work,
-    row: LedgerImportRow,
-    judged: Judgement,
+    rows: Sequence[tuple[LedgerImportRow, RowRead, Judgement]],
     known: Known,
     now: dt.datetime,
-) -> Labourer:
+) -> list[Labourer]:
+    """All new ones of the piece: no other row of it is judged after this."""
+    if not rows:
+        return []
     by = Registration(
         now,
         work.found.account_id,
@@ -108,25 +99,36 @@ async def _open(
         consent_version=None,
         ground=LegalGround.REGISTER,
     )
-    facts = dict(judged.facts or {})
-    elsewhere = known.find_elsewhere(facts.get("id_number"))
-    seen = LikenessFound(0, elsewhere, judged.alike)
-    labourer = await registering.open_entry(session, facts, by, seen)
-    known.note(labourer)
-    row.outcome, row.labourer_id, row.faults = RowOutcome.OPENED, labourer.key(), None
-    row.before = {"last": await _last_change(session, labourer)}
-    return labourer
+    openings = []
+    for _, read, judged in rows:
+        seen = LikenessFound(0, known.find_elsewhere(read), judged.alike)
+        openings.append(Opening(judged.facts or {}, seen))
+    opened = await registering.open_entries(session, openings, by)
+    # Nobody else sees these entries yet: whatever is changed later has a greater number.
+    last = (await session.exec(select(func.max(LedgerChange.id)))).one() or 0
+    for (row, *_), labourer in zip(rows, opened, strict=True):
+        row.outcome, row.labourer_id, row.faults = RowOutcome.OPENED, labourer.key(), None
+        row.before = {"last": last}
+    return opened
 
 
 async def _change(
     session: Session,
     work: Work,
     row: LedgerImportRow,
+    read: RowRead,
     judged: Judgement,
     now: dt.datetime,
-) -> Labourer:
+) -> Labourer | None:
+    """A row of somebody known; gives the entry, where it changed."""
     labourer = judged.labourer
-    assert labourer is not None
+    if judged.outcome is RowOutcome.SAME:
+        row.outcome, row.changes = RowOutcome.SAME, None
+        return None
+    if judged.outcome is not RowOutcome.CHANGES or labourer is None:
+        faults = read.faults or [Fault("cell_double")]
+        row.outcome, row.faults = RowOutcome.FAILED, [fault.as_json() for fault in faults]
+        return None
     before = await ledger.get_facts(session, labourer)
     beside = _read_beside(labourer)
     facts = {**before, **(judged.facts or {})}

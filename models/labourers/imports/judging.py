@@ -46,7 +46,7 @@ class Judge:
         Args:
             decision: what staff said of a possible double, and `theirs` the entry that it is.
         """
-        same = known.list_with_number(row.facts.get("id_number"))
+        same = known.list_with_number(row)
         if decision is RowDecision.SAME and theirs is not None:
             same = [theirs]
         if len(same) > 1:

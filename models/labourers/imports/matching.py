@@ -1,15 +1,14 @@
 """Who of the ledger the rows of a list are: found for many rows by a few statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import tuple_
+from sqlalchemy import ColumnElement, tuple_
 from sqlmodel import col, select
 
 from models.core import age
 from models.core.bulk_writes import read_rows
-from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.person_names import name_key
 from models.core.regions import inside
 from models.core.session import Session
@@ -18,7 +17,7 @@ from models.labourers.household import Household
 from models.labourers.imports.row_reading import RowRead
 from models.labourers.labourer import Labourer
 
-# What an entry is compared by: its number, and whether it has an ID number.
+# What an entry is compared by: its number, 0 before it has one, and whether it has an ID number.
 Alike = tuple[int, bool]
 
 
@@ -37,25 +36,21 @@ class Known:
     lives: dict[tuple[str, int, str], list[Alike]] = field(default_factory=dict)
     calls: dict[tuple[str, str], list[Alike]] = field(default_factory=dict)
 
-    def list_with_number(self, number: str | None) -> list[Labourer]:
-        """The entries with this ID number."""
-        indexes = keyring.indexes(number, LABOURER_ID) if number else []
-        return [one for index in indexes for one in self.by_number.get(index, ())]
+    def list_with_number(self, row: RowRead) -> list[Labourer]:
+        """The entries with a row's ID number."""
+        return [one for index in row.id_indexes for one in self.by_number.get(index, ())]
 
-    def find_elsewhere(self, number: str | None) -> int | None:
+    def find_elsewhere(self, row: RowRead) -> int | None:
         """An entry of another county with this number: both offices are shown the two."""
-        indexes = keyring.indexes(number, LABOURER_ID) if number else []
-        return next((self.elsewhere[one] for one in indexes if one in self.elsewhere), None)
+        return next((self.elsewhere[i] for i in row.id_indexes if i in self.elsewhere), None)
 
-    def note(self, labourer: Labourer) -> None:
-        """An entry was opened of one of these rows: the next may be its double."""
-        alike = (labourer.key(), labourer.id_number is not None)
-        key, year = labourer.name_key, labourer.birth_year
-        self.lives.setdefault((key, year, labourer.village_code), []).append(alike)
-        if labourer.id_index:
-            self.by_number.setdefault(labourer.id_index, []).append(labourer)
-        if labourer.phone_index:
-            self.calls.setdefault((key, labourer.phone_index), []).append(alike)
+    def note(self, row: RowRead, facts: Mapping[str, Any]) -> None:
+        """An entry is being opened with these facts: the next row may be its double."""
+        alike = (0, bool(facts.get("id_number")))
+        key, year = name_key(facts["name"]), age.birth_year(facts)
+        self.lives.setdefault((key, year, facts["village"]), []).append(alike)
+        for index in row.phone_indexes:
+            self.calls.setdefault((key, index), []).append(alike)
 
     def list_alike(self, row: RowRead) -> list[int]:
         """Those that look like the row's person; two ID numbers are two people."""
@@ -64,7 +59,7 @@ class Known:
         found: list[Alike] = []
         if year := _year(facts):
             found += self.lives.get((key, year, facts.get("village", "")), [])
-        for index in _phones(facts):
+        for index in row.phone_indexes:
             found += self.calls.get((key, index), [])
         return sorted({one for one, has_number in found if not (number and has_number)})
 
@@ -76,7 +71,7 @@ class Known:
 async def find_known(session: Session, rows: Sequence[RowRead], county: str) -> Known:
     """Everybody of the county whom one of these rows may be."""
     known = Known()
-    numbers = [index for row in rows for index in _numbers(row.facts)]
+    numbers = [index for row in rows for index in row.id_indexes]
     for part in _parts(numbers):
         query = select(Labourer).where(col(Labourer.id_index).in_(part))
         for one in await session.exec(query.order_by(col(Labourer.id))):
@@ -87,54 +82,48 @@ async def find_known(session: Session, rows: Sequence[RowRead], county: str) -> 
                 known.elsewhere.setdefault(index, one.key())
     found = [one for several in known.by_number.values() for one in several]
     known.homes = await read_rows(session, Household, (one.household_id for one in found))
-    left = [row.facts for row in rows if not known.list_with_number(row.facts.get("id_number"))]
+    left = [row for row in rows if not known.list_with_number(row)]
     await _find_living(session, known, left)
     await _find_calling(session, known, left, county)
     return known
 
 
-async def _find_living(session: Session, known: Known, facts: Sequence[dict[str, Any]]) -> None:
-    lives = (col(Labourer.name_key), col(Labourer.birth_year), col(Labourer.village_code))
+async def _find_living(session: Session, known: Known, rows: Sequence[RowRead]) -> None:
+    lives: Any = tuple_(Labourer.name_key, Labourer.birth_year, Labourer.village_code)
     wanted = [
         (name_key(told["name"]), year, told["village"])
-        for told in facts
+        for told in (row.facts for row in rows)
         if "name" in told and "village" in told and (year := _year(told))
     ]
     for part in _parts(wanted):
-        query = select(Labourer.id, Labourer.id_index, *lives).where(tuple_(*lives).in_(part))
-        for number, index, key, year, village in await session.exec(query):
-            known.lives.setdefault((key, year, village), []).append(
-                (number or 0, index is not None)
-            )
+        for one in await session.exec(_select_alike(lives.in_(part))):
+            place = (one.name_key, one.birth_year, one.village_code)
+            known.lives.setdefault(place, []).append((one.id, one.id_index is not None))
 
 
 async def _find_calling(
-    session: Session, known: Known, facts: Sequence[dict[str, Any]], county: str
+    session: Session, known: Known, rows: Sequence[RowRead], county: str
 ) -> None:
-    wanted = [index for told in facts for index in _phones(told)]
+    wanted = [index for row in rows for index in row.phone_indexes]
     within = inside(col(Labourer.village_code), county)
     for part in _parts(wanted):
-        columns = (Labourer.id, Labourer.id_index, Labourer.name_key, Labourer.phone_index)
-        query = select(*columns).where(col(Labourer.phone_index).in_(part), within)
-        for number, id_index, key, phone in await session.exec(query):
-            found = known.calls.setdefault((key, phone or ""), [])
-            found.append((number or 0, id_index is not None))
+        query = _select_alike(col(Labourer.phone_index).in_(part)).where(within)
+        for one in await session.exec(query):
+            found = known.calls.setdefault((one.name_key, one.phone_index), [])
+            found.append((one.id, one.id_index is not None))
+
+
+def _select_alike(condition: ColumnElement[bool]) -> Any:
+    """What entries are compared by, and nothing that has to be opened first."""
+    names = ("id", "id_index", "name_key", "birth_year", "village_code", "phone_index")
+    columns: Any = [getattr(Labourer, name) for name in names]
+    return select(*columns).where(condition)
 
 
 def _year(facts: dict[str, Any]) -> int | None:
     if not facts.get("id_number") and not facts.get("birth_year"):
         return None
     return age.birth_year(facts)
-
-
-def _numbers(facts: dict[str, Any]) -> list[str]:
-    number = facts.get("id_number")
-    return keyring.indexes(number, LABOURER_ID) if number else []
-
-
-def _phones(facts: dict[str, Any]) -> list[str]:
-    phone = facts.get("phone")
-    return keyring.indexes(phone, LABOURER_PHONE) if phone else []
 
 
 def _parts(wanted: Iterable[Any], most: int = 200) -> list[list[Any]]:

@@ -1,10 +1,10 @@
-"""What a dry run says of each column: how much is filled, empty and faulty, with some samples."""
+"""What a dry run says of each column: how many cells say something or are faulty, some samples."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from models.labourers.imports.columns import MASKED, NOTHING, Sheet
+from models.labourers.imports.columns import MASKED, Sheet
 from models.labourers.imports.row_reading import RowRead
-from models.labourers.imports.tables import LedgerImportRow
 
 SAMPLES = 3
 SAMPLE_MOST = 24
@@ -13,23 +13,27 @@ HEAD, END = 4, 2
 Report = dict[str, dict[str, Any]]
 
 
-def add_row(told: Report, sheet: Sheet, row: LedgerImportRow, read: RowRead) -> None:
+def add_row(told: Report, sheets: Sequence[Sheet], read: RowRead) -> None:
     """Count one row; the report is changed in place."""
-    faulty = {(fault.sheet, fault.column): fault.name for fault in read.faults}
-    for column, fact in sheet.columns.items():
-        if fact == NOTHING:
-            continue
-        of = told.setdefault(
-            f"{row.sheet}:{column}", {"filled": 0, "empty": 0, "faulty": 0, "samples": []}
-        )
-        said, fault = read.filled.get((row.sheet, column)), faulty.get((row.sheet, column))
-        is_filled = said or fault not in (None, "cell_needed")
-        of["filled" if is_filled else "empty"] += 1
-        of["faulty"] += fault is not None
-        if said and len(of["samples"]) < SAMPLES:
-            shown = mask(said) if fact in MASKED else said[:SAMPLE_MOST]
+    for place, said in read.filled.items():
+        of = _of_column(told, place)
+        of["filled"] += 1
+        if len(of["samples"]) < SAMPLES:
+            sheet, column = place
+            is_masked = sheets[sheet].columns[column] in MASKED
+            shown = mask(said) if is_masked else said[:SAMPLE_MOST]
             if shown not in of["samples"]:
-                of["samples"] = [*of["samples"], shown]
+                of["samples"].append(shown)
+    for where in {(fault.sheet, fault.column) for fault in read.faults}:
+        if where[1] is not None:
+            _of_column(told, where)["faulty"] += 1
+
+
+def _of_column(told: Report, place: tuple[int, int | None]) -> dict[str, Any]:
+    key = f"{place[0]}:{place[1]}"
+    if key not in told:
+        told[key] = {"filled": 0, "faulty": 0, "samples": []}
+    return told[key]
 
 
 def mask(number: str) -> str:

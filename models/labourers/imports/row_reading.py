@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from models.core import age
+from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.refusal import Refusal
 from models.labourers.household import HEAD_SELF
 from models.labourers.imports.cells import (
@@ -52,6 +54,18 @@ class RowRead:
     faults: list[Fault] = field(default_factory=list)
     filled: dict[tuple[int, int], str] = field(default_factory=dict)
     where: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @cached_property
+    def id_indexes(self) -> list[str]:
+        """The blind indexes of the ID number, the newest key's first."""
+        number = self.facts.get("id_number")
+        return keyring.indexes(number, LABOURER_ID) if number else []
+
+    @cached_property
+    def phone_indexes(self) -> list[str]:
+        """Those of the phone number."""
+        phone = self.facts.get("phone")
+        return keyring.indexes(phone, LABOURER_PHONE) if phone else []
 
     def fault(self, name: str, fact: str = "", **params: str | int) -> None:
         """Something is wrong with a fact, in its cell where it has one."""

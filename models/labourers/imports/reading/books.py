@@ -101,7 +101,7 @@ def _of_sheet(sheet: CalamineSheet, marks: Marks) -> Iterator[Row]:
 
 def _merged(sheet: CalamineSheet) -> dict[tuple[int, int], str]:
     """What merged cells of the first rows say, by each cell that they cover."""
-    filled = {}
+    filled: dict[tuple[int, int], Any] = {}
     rows = list(_first_rows(sheet))
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top >= len(rows) or right >= MOST_COLUMNS or not left < len(rows[top]):
