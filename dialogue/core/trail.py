@@ -71,6 +71,7 @@ ACTS = {
     Act.HOME_JOINED: N_("put into a household"),
     Act.HOME_LEFT: N_("put into a household of their own"),
     Act.TAKEN_BACK: N_("decision taken back"),
+    Act.IMPORT_UNDONE: N_("list taken out again"),
 }
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED, Act.IMPORTED, Act.REKEYED, Act.RESTORED)
 

@@ -70,6 +70,7 @@ class Act(StrEnum):
     IMPORTED = auto()
     REKEYED = auto()
     RESTORED = auto()
+    IMPORT_UNDONE = auto()
 
 
 class Subject(StrEnum):

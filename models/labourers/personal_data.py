@@ -15,6 +15,7 @@ from models.core.personal_data import ErasedEntry, PersonalData
 from models.core.session import Session
 from models.labourers import doubles, ledger, merged_entries, preferences
 from models.labourers.calls import Call
+from models.labourers.imports import personal_rows
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 
 
@@ -30,6 +31,7 @@ async def export_personal_data(
         "looks": await _looks(session, labourer) if labourer else [],
         "codes": await _codes(session, labourer) if labourer else [],
         "calls": await _calls(session, labourer) if labourer else [],
+        "lists": await personal_rows.export_rows(session, labourer) if labourer else [],
     }
 
 
@@ -102,6 +104,7 @@ async def erase_entry(session: Session, entry: ErasedEntry) -> None:
     """Its history, wishes and calls go, and with whom it was compared."""
     labourer = await session.get_one(Labourer, entry.labourer_id)
     await doubles.forget_doubles_of(session, labourer, entry.now)
+    await personal_rows.erase_rows(session, entry.labourer_id, entry.id_number)
     for table in (LedgerChange, NoticePreference, Call):
         await session.exec(delete(table).where(col(table.labourer_id) == entry.labourer_id))
 

@@ -26,6 +26,7 @@ from models.labourers.double import Double, DoubleOutcome
 from models.labourers.doubles import DoublePair
 from models.labourers.facts import PRESENT_WORK
 from models.labourers.household import HEAD, Household, close_empty_household
+from models.labourers.imports.tables import LedgerImportRow
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.messages import ENTRIES_MERGED
 from models.notices import named_people, reminders
@@ -44,6 +45,7 @@ MOVING: tuple[type[SQLModel], ...] = (
     Grievance,
     Enquiry,
     LedgerChange,
+    LedgerImportRow,
     ErasureRequest,
 )
 # One a person: by these columns both may have the same, and then one stays.

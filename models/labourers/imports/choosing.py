@@ -215,7 +215,7 @@ async def undo(session: Session, actor: Actor, import_id: int) -> LedgerImport |
     found.state, found.account_id = ImportState.UNDOING, actor.id
     found.done, found.reached, found.touched_at = 0, 0, actor.now
     of = (Subject.LEDGER_IMPORT, found.key())
-    audit.record(session, actor.now, Act.TAKEN_BACK, by=actor.id, of=of, village=found.county)
+    audit.record(session, actor.now, Act.IMPORT_UNDONE, by=actor.id, of=of, village=found.county)
     await session.flush()
     return found
 

@@ -78,6 +78,8 @@ async def _judge(
     theirs = None
     if row.decision is RowDecision.SAME:
         theirs = await session.get(Labourer, row.labourer_id or 0)
+        if theirs is not None:
+            await known.add_home(session, theirs)
     return work.judge.judge(read, known, row.decision, theirs)
 
 

@@ -56,8 +56,12 @@ class Judge:
             return self._judge_known(row, known, same[0])
         return self._judge_new(row, known, decision)
 
+    def find_changes(self, row: RowRead, known: Known, labourer: Labourer) -> dict[str, Any]:
+        """What the row changes of an entry; more faults may be added to it."""
+        return find_changes(known.get_facts(labourer), row, self.policy, self.reader)
+
     def _judge_known(self, row: RowRead, known: Known, labourer: Labourer) -> Judgement:
-        changes = find_changes(known.get_facts(labourer), row, self.policy, self.reader)
+        changes = self.find_changes(row, known, labourer)
         if row.faults:
             return Judgement(RowOutcome.REFUSED, labourer)
         outcome = RowOutcome.CHANGES if changes else RowOutcome.SAME

@@ -44,6 +44,10 @@ class Known:
         """An entry of another county with this number: both offices are shown the two."""
         return next((self.elsewhere[i] for i in row.id_indexes if i in self.elsewhere), None)
 
+    async def add_home(self, session: Session, labourer: Labourer) -> None:
+        """Of somebody whom staff said it is the household is looked up, too."""
+        self.homes |= await read_rows(session, Household, [labourer.household_id])
+
     def note(self, row: RowRead, facts: Mapping[str, Any]) -> None:
         """An entry is being opened with these facts: the next row may be its double."""
         alike = (0, bool(facts.get("id_number")))

@@ -148,7 +148,7 @@ async def _set_back(
         facts = {**present, **back}
         await ledger.set_facts(session, labourer, facts, now, work.found.account_id)
         await _set_beside(session, labourer, told["beside"], back, is_whole=not kept)
-        _tell(session, work, Act.TAKEN_BACK, labourer.key(), labourer.village_code, now)
+        _tell(session, work, Act.IMPORT_UNDONE, labourer.key(), labourer.village_code, now)
     return [{"name": "kept_changed", "fact": fact} for fact in sorted(kept)]
 
 
