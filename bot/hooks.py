@@ -1,5 +1,6 @@
 """Connects the domains: each hook of a lower domain is filled here, and nowhere else."""
 
+from dialogue.labourers.list_cells import make_list_cells
 from models.accounts import draft_rights, identity, invitations
 from models.brokers import draft_rights as brokers_rights
 from models.brokers import identity as brokers_identity
@@ -14,6 +15,7 @@ from models.grievances.unregistered import join_entry
 from models.labourers import account_move, ledger, own_entry, present_placements, visibility
 from models.labourers import draft_rights as labourers_rights
 from models.labourers import identity as labourers_identity
+from models.labourers.imports import readers
 from models.notices import draft_rights as notices_rights
 from models.oversight import draft_rights as oversight_rights
 from models.placements import at_employer as placements_there
@@ -52,6 +54,7 @@ def connect_domains() -> None:
         enquiries_moving.follow_account,
     ]
     ledger.ON_ID_NUMBER_CHANGED[:] = [follow_id_number]
+    readers.MAKERS[:] = [make_list_cells]
     blacklist.ON_BLACKLISTED[:] = [
         vacancies_there.close_vacancies,
         placements_there.tell_of_blacklisting,

@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     keep_check_ins: int = PERIODS["check_ins"].days
     keep_grievances: int = PERIODS["grievances"].days
     keep_files: int = PERIODS["files"].days
+    keep_imports: int = PERIODS["imports"].days
     keep_vouchers: int = PERIODS["vouchers"].days
     keep_trail: int = PERIODS["trail"].days
     log_format: Literal["console", "json"] = "console"

@@ -19,6 +19,7 @@ from models.core.keeping import Keeping
 from models.core.session import Session
 from scheduler.jobs.alarms import raise_alarms, watch_delivery
 from scheduler.jobs.housekeeping import build_sweeps, delete_expired
+from scheduler.jobs.imports import go_on_with_import, look_for_left_imports
 from scheduler.jobs.publishing import freeze_piece, publish_notices
 from scheduler.jobs.reminders import plan_reminders, plan_weekly_summaries
 
@@ -53,6 +54,7 @@ class Tick:
 TICKS = (
     Tick("publication", timedelta(seconds=1), publish_notices, pieces=freeze_piece),
     Tick("reminders", timedelta(seconds=5), plan_reminders, (plan_weekly_summaries,)),
+    Tick("imports", timedelta(seconds=15), look_for_left_imports, pieces=go_on_with_import),
     Tick("housekeeping", timedelta(hours=1), delete_expired),
     Tick("watch", timedelta(minutes=1), watch_delivery),
     Tick("alarms", timedelta(minutes=1), raise_alarms),

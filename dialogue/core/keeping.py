@@ -17,6 +17,7 @@ PERIODS = {
     "check_ins": N_("What people told of approved work: {time} after it ended"),
     "grievances": N_("Grievances with their files: {time} after they were closed"),
     "files": N_("Files of rejected and withdrawn placements: {time}"),
+    "imports": N_("Lists that were brought in: {time} after they went in or were undone"),
     "vouchers": N_("Files of approved placements: {time}"),
     "trail": N_("Who did what: {time}; about open and paid placements as long as their files"),
 }

@@ -7,6 +7,7 @@ from dialogue.core.entry_refusals import ENTRIES
 from dialogue.core.file_refusals import FILES
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.import_refusals import IMPORTS
+from dialogue.core.list_refusals import LISTS
 from dialogue.core.office_refusals import OFFICE
 from dialogue.core.work_refusals import WORK
 from models.core.refusal import Refusal
@@ -269,6 +270,7 @@ SENTENCES = {
     "not_shown": N_("That could not be shown. Send /menu and try again; if it stays so, tell us."),
     "slowly": N_("Wait a moment, please. Everything you sent before is kept."),
     **IMPORTS,
+    **LISTS,
     **FILES,
 }
 

@@ -18,6 +18,7 @@ NAMES = {
     "reminders": N_("Reminders"),
     "collection": N_("Fetching files"),
     "housekeeping": N_("Tidying up"),
+    "imports": N_("Lists going on"),
     "sweeping": N_("Forgetting what is old"),
     "watch": N_("Watching what waits"),
     "alarms": N_("Watching for doubles and guesses"),

@@ -74,6 +74,7 @@ ACTS = {
     Act.TAKEN_BACK: N_("decision taken back"),
     Act.NUMBERS_EXPORTED: N_("taken as a file with whole ID numbers"),
     Act.VISITED: N_("visited"),
+    Act.IMPORT_UNDONE: N_("list taken out again"),
 }
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED, Act.IMPORTED, Act.REKEYED, Act.RESTORED)
 

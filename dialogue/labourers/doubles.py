@@ -112,11 +112,12 @@ def account_question(two: DoublePair, act: str, speech: Speech) -> Message:
 
 def _entry(sign: str, one: Labourer, looking: DoubleContext) -> Markup:
     speech = looking.scene.speech
-    if one.read_out_by is None:
+    registrar = one.read_out_by or one.ground_by
+    if registrar is None:
         who = speech(N_("themselves"))
     else:
-        term = get_term_at(looking.terms, one.read_out_by, one.registered_at)
-        who = trail.format_actor(one.read_out_by, term, speech)
+        term = get_term_at(looking.terms, registrar, one.registered_at)
+        who = trail.format_actor(registrar, term, speech)
     lines = (
         Markup("<b>{} · {}</b>").format(sign, one.name),
         Markup("{}").format(looking.scene.regions.full_name(one.village_code)),

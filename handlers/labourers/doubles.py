@@ -51,7 +51,8 @@ double = router.about("double:{id}", _load)
 async def show_pair(turn: Turn, pair: DoublePair) -> Reply:
     """Both entries; that they were looked at goes into the trail."""
     await doubles.record_view_of_double(turn.session, pair, turn.actor)
-    registrars = [one.read_out_by for one in pair.both() if one.read_out_by is not None]
+    found = [one.read_out_by or one.ground_by for one in pair.both()]
+    registrars = [one for one in found if one is not None]
     terms = await terms_of_office.get_terms_of(turn.session, registrars)
     context = screens.DoubleContext(await turn.scene(), turn.zone, terms)
     return say(screens.double_pair(pair, context))

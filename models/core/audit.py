@@ -73,6 +73,7 @@ class Act(StrEnum):
     SIGNED_IN = auto()
     NUMBERS_EXPORTED = auto()
     VISITED = auto()
+    IMPORT_UNDONE = auto()
 
 
 class Subject(StrEnum):
@@ -91,6 +92,7 @@ class Subject(StrEnum):
     # What was taken out of the ledger, or 0 where it was only listed.
     LEDGER = auto()
     FINDING = auto()
+    LEDGER_IMPORT = auto()
 
 
 # What lets somebody see a person's data without changing it.

@@ -1,6 +1,6 @@
 """Rows past the unit of work: read or written many at once, or one without all else changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -40,6 +40,31 @@ async def insert_row(session: Session, row: Any) -> None:
     row.id = await connection.run_sync(lambda below: below.scalar(statement, values))
     make_transient_to_detached(row)
     session.add(row)
+
+
+async def insert_numbered_rows(session: Session, rows: Sequence[Any]) -> None:
+    """Insert rows of one table in one statement, and give each its number, as `insert_row` does."""
+    if not rows:
+        return
+    table: type[SQLModel] = type(rows[0])
+    statement, columns = _inserting_many(table)
+    values = [{key: getattr(row, key) for key in columns} for row in rows]
+    connection = await session.connection()
+    numbers = await connection.run_sync(
+        lambda below: below.execute(statement, values).scalars().all()
+    )
+    for row, number in zip(rows, numbers, strict=True):
+        row.id = number
+        make_transient_to_detached(row)
+        session.add(row)
+
+
+@cache
+def _inserting_many(table: type[SQLModel]) -> tuple[Any, list[str]]:
+    """The statement that inserts several rows and gives their numbers in their order."""
+    columns = _columns(table).c
+    statement = insert(table).returning(columns.id, sort_by_parameter_order=True)
+    return statement, [c.key for c in columns if c.key != "id"]
 
 
 @cache

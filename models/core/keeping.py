@@ -38,6 +38,12 @@ PERIODS = {
     "check_ins": Period(1095, 365, "what somebody was paid can be claimed for three years"),
     "grievances": Period(1095, 365, "a claim can be brought for three years; art. 27: one"),
     "files": Period(1095, 365, "a report that came to nothing can be disputed for three years"),
+    "imports": Period(
+        90,
+        7,
+        "a list is undone, and its faults are mended, within the season; its rows hold whole "
+        "ID numbers",
+    ),
     "vouchers": Period(
         11_323,
         11_323,
@@ -67,6 +73,7 @@ STAYS = {
     "ledger_export": "which files the office took out, by codes and numbers alone: the trail names "
     "them, the oldest part for as long as vouchers are kept",
     "visit": "who went to see somebody, as long as the entry",
+    "import_column_choice": "what a county's own headers mean; nothing of a person",
     "account": "as long as its person agrees; one that never agreed goes after a day",
     "address": "as long as its account",
     "role": "who may do what now",
@@ -102,6 +109,7 @@ class Keeping:
     check_ins: int = PERIODS["check_ins"].days
     grievances: int = PERIODS["grievances"].days
     files: int = PERIODS["files"].days
+    imports: int = PERIODS["imports"].days
     vouchers: int = PERIODS["vouchers"].days
     trail: int = PERIODS["trail"].days
 

@@ -25,6 +25,13 @@ class Sex(StrEnum):
     MALE = auto()
 
 
+class LegalGround(StrEnum):
+    """On what ground an entry is kept: its person agreed, or it is in the office's register."""
+
+    CONSENT = auto()
+    REGISTER = auto()
+
+
 class Schooling(StrEnum):
     """Highest schooling finished."""
 

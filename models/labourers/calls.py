@@ -22,8 +22,9 @@ from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
-from models.labourers import visibility
+from models.labourers import legal_ground, visibility
 from models.labourers.labourer import Labourer
+from models.labourers.legal_ground import Purpose
 from models.labourers.messages import MONTHLY_STATUS
 from models.outbox.row import OutboxRow
 
@@ -71,27 +72,35 @@ class Call(SQLModel, table=True):
         return self.id
 
 
-async def open_calls_of_month(session: Session, month: int, now: dt.datetime) -> int:
+async def open_calls_of_month(
+    session: Session, month: int, now: dt.datetime, told_before: dt.datetime
+) -> int:
     """Everybody who was to be asked for this month and has not answered; gives how many.
 
-    What is still open of earlier months is asked with it, once.
+    So is everybody who may be called and not written to, and last told before `told_before`. What
+    is still open of earlier months is asked with it, once.
     """
     earlier = delete(Call).where(
         col(Call.closed_at).is_(None), col(Call.month) < month, col(Call.told_by).is_(None)
     )
     await session.exec(earlier)
-    silent = (
-        select(literal(month), col(Labourer.id), literal(now, UTCDateTime()), literal(0))
-        .join(OutboxRow, col(OutboxRow.labourer_id) == Labourer.id)
-        .where(
-            col(OutboxRow.topic) == MONTHLY_STATUS.name,
-            col(OutboxRow.about) == month,
-            col(Labourer.status_told_at) < col(OutboxRow.planned_at),
-        )
+    who = select(literal(month), col(Labourer.id), literal(now, UTCDateTime()), literal(0))
+    silent = who.join(OutboxRow, col(OutboxRow.labourer_id) == Labourer.id).where(
+        col(OutboxRow.topic) == MONTHLY_STATUS.name,
+        col(OutboxRow.about) == month,
+        col(Labourer.status_told_at) < col(OutboxRow.planned_at),
     )
     columns = ["month", "labourer_id", "opened_at", "tries"]
-    planned = get_insert_class(session)(Call).from_select(columns, silent).on_conflict_do_nothing()
-    return (await session.exec(planned)).rowcount
+    only_called = who.where(
+        legal_ground.is_allowed(Purpose.OFFICE_CALLS),
+        ~legal_ground.is_allowed(Purpose.MESSAGES),
+        col(Labourer.status_told_at) < told_before,
+    )
+    opened = 0
+    for whom in (silent, only_called):
+        planned = get_insert_class(session)(Call).from_select(columns, whom)
+        opened += (await session.exec(planned.on_conflict_do_nothing())).rowcount
+    return opened
 
 
 def _mine(account_id: int, roles: Roles) -> Any:

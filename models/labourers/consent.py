@@ -6,6 +6,7 @@ from models.accounts.account import CONSENT_VERSION, Account, record_consent
 from models.accounts.actor import Actor
 from models.core.refusal import Refusal
 from models.core.session import Session
+from models.labourers import legal_ground
 from models.labourers.own_entry import get_own_entry
 
 
@@ -31,7 +32,7 @@ async def give_consent(session: Session, actor: Actor) -> ConsentAnswer | Refusa
         record_consent(account, actor.now)
         labourer = await get_own_entry(session, account)
         if labourer is not None:
-            labourer.consented_at, labourer.consent_version = actor.now, CONSENT_VERSION
+            legal_ground.record_consent(labourer, actor.now, CONSENT_VERSION, None)
         await session.flush()
         return ConsentAnswer.RENEWED
     if account.consented_at is not None or account.labourer_id is not None:

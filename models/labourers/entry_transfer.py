@@ -17,7 +17,7 @@ from models.core.encryption import CODE, keyring
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
-from models.labourers import account_move, care, own_entry
+from models.labourers import account_move, care, legal_ground, own_entry
 from models.labourers.labourer import Labourer
 from models.labourers.messages import ENTRY_CLAIMED
 from models.outbox import outbox
@@ -114,8 +114,8 @@ async def take_over_entry(session: Session, actor: Actor, code: str) -> Labourer
 def _take_consent(account: Account, labourer: Labourer) -> None:
     """From now on the consent is the person's own; `read_out_by` still tells how it began."""
     assert account.consented_at is not None
-    labourer.consented_at = account.consented_at
-    labourer.consent_version = account.consent_version or CONSENT_VERSION
+    version = account.consent_version or CONSENT_VERSION
+    legal_ground.record_consent(labourer, account.consented_at, version, None)
 
 
 def is_code_of_people_in(counties: tuple[str, ...]) -> ColumnElement[bool]:

@@ -23,6 +23,7 @@ NOT_ASKED = {
     *("id_index", "phone_index", "id_end_index", "phone_end_index"),
     *("poor_confirmed_at", "poor_confirmed_by", "status_told_at", "change_told_at"),
     *("consented_at", "consent_version", "read_out_by", "registered_by"),
+    *("ground", "ground_since", "ground_by"),
     *("registered_at", "changed_at", "wage_said", "wanted_wage_said", "not_asked"),
 }
 # Columns that are found from an answer, or bear another name than their question.

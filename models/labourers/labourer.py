@@ -6,10 +6,17 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, Index, literal_column, text
 from sqlmodel import Field, SQLModel
 
-from models.core.column_types import BIG_ID, moment, reference, row_id, word
+from models.core.column_types import BIG_ID, Word, moment, reference, row_id, word
 from models.core.encryption import Sealed
 from models.core.person_names import KEY_MOST, name_key, person_name
-from models.core.vocabulary import NoticeKind, Reach, Schooling, Sex, WorkStatus
+from models.core.vocabulary import (
+    LegalGround,
+    NoticeKind,
+    Reach,
+    Schooling,
+    Sex,
+    WorkStatus,
+)
 
 
 def _line() -> Any:
@@ -36,6 +43,8 @@ class Labourer(SQLModel, table=True):
     `born_on` is a day in ISO text, asked where the year leaves it open who is 16. Of a registered
     poor household `poor_confirmed_at` is when the office found it to be so.
     `name_key` follows from `name`: by it two ways to write one name are the same.
+    `ground` is why it may be kept: see models/labourers/legal_ground. An entry of the register has
+    no consent; `ground_by` is the account that read it out or imported it.
     `not_asked` are the facts that are asked after registration and were not yet.
     `status_told_at` is when the present work was last given, changed or said to be still so,
     `change_told_at` when it was said to have changed, as long as nobody has said how.
@@ -95,15 +104,24 @@ class Labourer(SQLModel, table=True):
     not_asked: list[str] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     status_told_at: dt.datetime | None = moment(optional=True, index=True)
     change_told_at: dt.datetime | None = moment(optional=True)
-    consented_at: dt.datetime = moment()
-    consent_version: str = Field(max_length=16)
+    ground: LegalGround = Field(
+        default=LegalGround.CONSENT,
+        sa_type=Word(LegalGround),
+        sa_column_kwargs={"server_default": text("'consent'")},
+        nullable=False,
+    )
+    ground_since: dt.datetime | None = moment(optional=True)
+    ground_by: int | None = Field(default=None, sa_type=BIG_ID)
+    consented_at: dt.datetime | None = moment(optional=True)
+    consent_version: str | None = Field(default=None, max_length=16)
     read_out_by: int | None = Field(default=None, sa_type=BIG_ID)
     registered_by: int | None = Field(default=None, sa_type=BIG_ID, index=True)
     registered_at: dt.datetime = moment(index=True)
     changed_at: dt.datetime = moment()
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**{**given, **_name_columns(given.get("name", ""))})
+        ground = {"ground_since": given.get("consented_at"), "ground_by": given.get("read_out_by")}
+        super().__init__(**{**ground, **given, **_name_columns(given.get("name", ""))})
 
     def __setattr__(self, name: str, value: Any) -> None:
         # The key of a name goes with it, whichever way it comes.

@@ -1,7 +1,6 @@
 """The ledger 台账: registering a labourer, changing an entry, and the history of both."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -9,47 +8,32 @@ from sqlalchemy import delete, update
 from sqlmodel import col, or_, select
 
 from models.accounts import draft_rights, drafts
-from models.core import age, audit, bulk_writes
+from models.core import age, audit
 from models.core.audit import Act
 from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind
-from models.labourers import household, likeness, preferences, visibility
+from models.labourers import history, household, likeness, preferences, registering
 from models.labourers.facts import (
     BIRTH,
-    LATER,
     PRESENT_WORK,
     RIGHTS_REST_ON,
     Facts,
     as_answer_columns,
     as_columns,
-    is_different,
     read_answer,
     read_facts,
 )
-from models.labourers.household import HEAD_SELF, Household
-from models.labourers.labourer import PHONE, Labourer, LedgerChange
+from models.labourers.household import Household
+from models.labourers.labourer import Labourer, LedgerChange
 from models.labourers.preferences import Wanted
+from models.labourers.registering import Registration as Registration
 
 EntryHook: TypeAlias = Callable[[Session, Labourer], Awaitable[None]]
 # What other domains do when an entry's ID number has changed: see bot/hooks.py.
 ON_ID_NUMBER_CHANGED: list[EntryHook] = []
-
-
-@dataclass(frozen=True)
-class Registration:
-    """Who takes the answers, when, and under which words of consent.
-
-    `own` is False where a broker or staff member does it for a person without a phone.
-    """
-
-    now: datetime
-    account_id: int
-    own: bool
-    consented_at: datetime
-    consent_version: str
 
 
 async def register_labourer(session: Session, facts: Facts, by: Registration) -> Labourer | Refusal:
@@ -64,32 +48,7 @@ async def register_labourer(session: Session, facts: Facts, by: Registration) ->
     seen = await likeness.compare_new_entry(session, facts, by.account_id, by.now, own=by.own)
     if isinstance(seen, Refusal):
         return seen
-    columns = as_columns(facts)
-    told = {**facts, "birth_year": columns["birth_year"]}
-    home = await household.find_or_open_household(session, told)
-    labourer = Labourer(
-        **columns,
-        not_asked=sorted(LATER - facts.keys()) or None,
-        household_id=home.id if home else None,
-        consented_at=by.consented_at,
-        consent_version=by.consent_version,
-        read_out_by=None if by.own else by.account_id,
-        registered_by=by.account_id,
-        registered_at=by.now,
-        changed_at=by.now,
-        status_told_at=by.now,
-    )
-    await bulk_writes.insert_row(session, labourer)
-    if home is not None and facts.get("household_head") == HEAD_SELF:
-        home.head_id = labourer.key()
-    welcome = [kind for kind in NoticeKind if kind in (facts.get("notices") or ())]
-    await preferences.create_preferences(session, labourer.key(), welcome)
-    after = read_facts(labourer, home, welcome)
-    await _history(session, labourer, {}, after, by.now, by.account_id)
-    acts = (Act.REGISTERED, *household.list_household_acts({}, after))
-    await _record_acts(session, labourer, acts, by.now, by.account_id)
-    await likeness.open_doubles(session, labourer, seen, by.now, new=True)
-    return labourer
+    return await registering.open_entry(session, facts, by, seen)
 
 
 async def change_entry(
@@ -119,7 +78,7 @@ async def set_facts(
 ) -> list[str]:
     """As `change`, for who has seen the person's card: nothing is compared or counted."""
     before, left = await get_facts(session, labourer), labourer.household_id
-    if visibility.refuses_brokers(labourer) and facts.get("seen_by_brokers") is None:
+    if labourer.seen_by_brokers is False and facts.get("seen_by_brokers") is None:
         # Who is not asked any more, as they look for no work, has not taken the No back.
         facts = {**facts, "seen_by_brokers": False}
     labourer.sqlmodel_update(as_columns(facts))
@@ -149,7 +108,7 @@ async def record_later_answer(
         labourer.limits = None
     mark_asked(labourer, answers.keys())
     after = {key: read_answer(labourer, key) for key in answers}
-    changed = await _history(session, labourer, before, after, now, account_id)
+    changed = await history.write_history(session, labourer, before, after, now, account_id)
     if "health_agreed" in answers and not labourer.health_agreed:
         await _forget_note(session, labourer)
     if not changed:
@@ -157,7 +116,7 @@ async def record_later_answer(
     if PRESENT_WORK & set(changed):
         labourer.status_told_at, labourer.change_told_at = now, None
     labourer.changed_at = now
-    await _record_acts(session, labourer, (Act.CHANGED,), now, account_id)
+    await history.record_acts(session, labourer, (Act.CHANGED,), now, account_id)
     await drafts.update_drafts_about_entry(session, labourer.key(), {k: after[k] for k in changed})
 
 
@@ -253,7 +212,7 @@ async def _settle(
 ) -> list[str]:
     """History and trail of what changed; changes of the entry begun elsewhere follow it."""
     after = await get_facts(session, labourer)
-    changed = await _history(session, labourer, before, after, now, by)
+    changed = await history.write_history(session, labourer, before, after, now, by)
     if PRESENT_WORK & set(changed):
         labourer.status_told_at, labourer.change_told_at = now, None
     if "id_number" in changed:
@@ -262,7 +221,7 @@ async def _settle(
     if changed:
         labourer.changed_at = now
         acts = (Act.CHANGED, *household.list_household_acts(before, after))
-        await _record_acts(session, labourer, acts, now, by)
+        await history.record_acts(session, labourer, acts, now, by)
         await drafts.update_drafts_about_entry(
             session, labourer.key(), {key: after[key] for key in changed}
         )
@@ -271,30 +230,3 @@ async def _settle(
         await draft_rights.drop_drafts_about_entry(session, labourer.key())
     await session.flush()
     return changed
-
-
-async def _history(
-    session: Session,
-    labourer: Labourer,
-    before: Facts,
-    after: Facts,
-    now: datetime,
-    by: int | None,
-) -> list[str]:
-    changed = [key for key, value in after.items() if is_different(before.get(key), value)]
-    told = {"labourer_id": labourer.key(), "at": now, "account_id": by}
-    index = {PHONE: labourer.phone_index}
-    facts = [
-        {**told, "fact": key, "before": before.get(key), "after": after[key]}
-        | {"phone_index": index.get(key)}
-        for key in changed
-    ]
-    await bulk_writes.insert_rows(session, LedgerChange, facts)
-    return changed
-
-
-async def _record_acts(
-    session: Session, labourer: Labourer, acts: tuple[Act, ...], now: datetime, by: int | None
-) -> None:
-    where = labourer.village_code
-    await audit.record_all(session, now, acts, by, labourer=labourer.key(), village=where)

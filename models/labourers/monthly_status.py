@@ -15,8 +15,9 @@ from models.core.audit import Act
 from models.core.counting import CountQuery
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.labourers import calls, ledger
+from models.labourers import calls, ledger, legal_ground
 from models.labourers.labourer import Labourer
+from models.labourers.legal_ground import Purpose
 from models.labourers.messages import MONTHLY_STATUS
 from models.labourers.own_entry import get_own_entry
 from models.outbox import outbox
@@ -85,7 +86,10 @@ def waiting_status_count(labourer_id: int, now: dt.datetime, zone: ZoneInfo) -> 
 
 
 async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
-    """From the 1st at nine everybody is asked, once, whether their present work is still so."""
+    """From the 1st at nine everybody is asked, once, whether their present work is still so.
+
+    Whom the office may not write to is on its call list only.
+    """
     month, due = status_month(now, zone)
     ends = due + STATUS_WAITS
     if not due <= now < ends or not await once.is_first_time(session, "status", month):
@@ -108,7 +112,8 @@ async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo
         rows = rows.select_from(Labourer)
         rows = rows.outerjoin(Account, col(Account.labourer_id) == Labourer.id)
         rows = rows.outerjoin(AccountAddress, col(AccountAddress.account_id) == Account.id)
-        return rows.where(col(Labourer.status_told_at) < due - STATUS_HOLDS)
+        may_be_asked = legal_ground.is_allowed(Purpose.MESSAGES)
+        return rows.where(col(Labourer.status_told_at) < due - STATUS_HOLDS, may_be_asked)
 
     return await outbox.plan_rows(session, columns, everybody)
 
@@ -118,4 +123,4 @@ async def open_status_calls(session: Session, now: dt.datetime, zone: ZoneInfo) 
     month, due = status_month(now, zone)
     if now < due + STATUS_WAITS or not await once.is_first_time(session, "calls", month):
         return 0
-    return await calls.open_calls_of_month(session, month, now)
+    return await calls.open_calls_of_month(session, month, now, due - STATUS_HOLDS)

@@ -15,6 +15,7 @@ from models.core.personal_data import ErasedEntry, PersonalData
 from models.core.session import Session
 from models.labourers import doubles, ledger, merged_entries, preferences
 from models.labourers.calls import Call
+from models.labourers.imports import personal_rows
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.ledger_checks.finding import Finding
 from models.labourers.monthly_snapshot import MonthlySnapshot
@@ -33,6 +34,7 @@ async def export_personal_data(
         "looks": await _looks(session, labourer) if labourer else [],
         "codes": await _codes(session, labourer) if labourer else [],
         "calls": await _calls(session, labourer) if labourer else [],
+        "lists": await personal_rows.export_rows(session, labourer) if labourer else [],
         **(await _of_office(session, labourer) if labourer else {}),
     }
 
@@ -67,7 +69,8 @@ async def _paused(session: Session, labourer: Labourer) -> dict[str, str]:
 
 def _consent(labourer: Labourer) -> dict[str, Any]:
     return {
-        "given": labourer.consented_at.isoformat(),
+        "ground": labourer.ground,
+        "given": iso_text(labourer.consented_at),
         "words": labourer.consent_version,
         "read_out_by_somebody": labourer.read_out_by is not None,
     }
@@ -128,6 +131,7 @@ async def erase_entry(session: Session, entry: ErasedEntry) -> None:
     """Its history, wishes, calls, months and visits go, and with whom it was compared."""
     labourer = await session.get_one(Labourer, entry.labourer_id)
     await doubles.forget_doubles_of(session, labourer, entry.now)
+    await personal_rows.erase_rows(session, entry.labourer_id, entry.id_number)
     for table in (LedgerChange, NoticePreference, Call, Finding, MonthlySnapshot, Visit):
         await session.exec(delete(table).where(col(table.labourer_id) == entry.labourer_id))
 

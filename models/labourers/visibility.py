@@ -3,7 +3,8 @@
 The one rule, for every list, search, button, call and message:
 
 - Staff see everybody of their counties.
-- A broker never sees who said No (`seen_by_brokers` is False), whatever was before.
+- A broker never sees who said No (`seen_by_brokers` is False), whatever was before, nor an entry of
+  the office's register, whose person was not asked (models/labourers/legal_ground.py).
 - Of all others a broker sees who lives in an area covered now and said Yes; who is in this
   broker's care, which is whom the account registered, in an area covered now, and who has no
   account of their own yet; and, in a county of the role, whom the account placed, unless that is
@@ -32,7 +33,9 @@ from models.core.plain_text import plain
 from models.core.regions import inside
 from models.core.session import Session, reads_past_changes
 from models.core.vocabulary import RoleName
+from models.labourers import legal_ground
 from models.labourers.labourer import Labourer
+from models.labourers.legal_ground import Purpose
 
 MOST = 8
 # More words than that are no name and village.
@@ -113,13 +116,17 @@ def can_see(one: Labourer, roles: Roles, ties: Ties) -> bool:
 
 
 def refuses_brokers(one: Labourer) -> bool:
-    """Whether somebody said that brokers may not see them; never asked is no No."""
-    return one.seen_by_brokers is False
+    """Whether brokers may not see somebody, by their No or the ground of the entry.
+
+    Who agreed to be registered and was never asked has not said No.
+    """
+    return one.seen_by_brokers is False or not legal_ground.allows(one, Purpose.BROKERS)
 
 
 def is_not_refused() -> ColumnElement[bool]:
-    """The people who did not say No to brokers, as a condition over Labourer."""
-    return col(Labourer.seen_by_brokers).is_not(False)
+    """The people whom brokers may see on some ground, as a condition over Labourer."""
+    said = col(Labourer.seen_by_brokers).is_not(False)
+    return and_(said, legal_ground.is_allowed(Purpose.BROKERS))
 
 
 def is_callable_in_village(account_id: Any, area: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -136,7 +143,7 @@ def some_broker_sees() -> ColumnElement[bool]:
     lives = col(Labourer.village_code)
     holding = [func.substr(lives, 1, size) for size in (COUNTY, TOWNSHIP, VILLAGE)]
     broker = exists().where(col(Role.name) == RoleName.BROKER, col(Role.area).in_(["", *holding]))
-    says_yes = and_(col(Labourer.seen_by_brokers).is_(True), broker)
+    says_yes = and_(col(Labourer.seen_by_brokers).is_(True), is_not_refused(), broker)
     cares = and_(is_in_care(col(Labourer.read_out_by)), is_not_refused())
     return or_(says_yes, and_(cares, broker.where(col(Role.account_id) == Labourer.read_out_by)))
 

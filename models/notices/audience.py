@@ -10,7 +10,9 @@ from sqlmodel import col, select
 
 from models.core.regions import inside
 from models.core.vocabulary import Criterion, Reach, Wish, WorkStatus
+from models.labourers import legal_ground
 from models.labourers.labourer import Labourer
+from models.labourers.legal_ground import Purpose
 from models.notices.commands import WriteNotice
 from models.notices.sign_ups import HOLDING, SignUp
 
@@ -75,7 +77,8 @@ class Audience:
             (self.signed_up_to is not None, _signed_up(self.signed_up_to or 0)),
         )
         within = inside(col(Labourer.village_code), self.area)
-        return [within, *(condition for asked, condition in who if asked)]
+        may_be_told = legal_ground.is_allowed(Purpose.MESSAGES)
+        return [within, may_be_told, *(condition for asked, condition in who if asked)]
 
     def _training(self) -> ColumnElement[bool]:
         return and_(_has(Labourer.wishes, [Wish.TRAINING]), _any(Labourer.courses, self.courses))
@@ -89,6 +92,7 @@ class Audience:
         wishes = labourer.wishes
         held = (
             labourer.village_code.startswith(self.area),
+            legal_ground.allows(labourer, Purpose.MESSAGES),
             not self.registered or labourer.household_id is not None,
             not self.out_of_work or labourer.status is WorkStatus.OUT_OF_WORK,
             self.courses is None or (Wish.TRAINING in wishes and self._course(labourer)),

@@ -28,7 +28,7 @@ class NewsPreference(Protocol):
 
 @dataclass(frozen=True)
 class RecipientState:
-    """How things stand with a recipient.
+    """How things stand with a recipient; one who has not `agreed` to be registered gets nothing.
 
     `answering` is when they last answered in the form they are in the middle of; `lately` when
     they were sent broadcasts within CAP_OVER, oldest first; `wish` is theirs for the kind.
@@ -37,6 +37,7 @@ class RecipientState:
     """
 
     blocked: bool = False
+    agreed: bool = True
     answering: dt.datetime | None = None
     lately: tuple[dt.datetime, ...] = ()
     wish: NewsPreference | None = None
@@ -58,6 +59,8 @@ def delivery_decision(
     """None sends it, a Later holds it, a HoldReason ends it."""
     if recipient.blocked:
         return HoldReason.BLOCKED
+    if not recipient.agreed:
+        return HoldReason.NO_CONSENT
     if message_type.by_kind and (refused := _unwelcome(recipient.wish, now)):
         return refused
     if (

@@ -26,6 +26,8 @@ from models.grievances.grievance import Grievance, GrievanceState
 from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP
 from models.labourers.calls import Call
 from models.labourers.double import Double
+from models.labourers.imports.ended import MADE, is_import_over, is_row_over
+from models.labourers.imports.tables import LedgerImport, LedgerImportRow
 from models.labourers.messages import UNFINISHED_INTAKE
 from models.notices.messages import NOTICE
 from models.notices.notice import Notice
@@ -271,6 +273,17 @@ KINDS = (
         "grievances", "grievances", Grievance, Grievance.opened_at, _grievances, _remove_grievances
     ),
     KeptKind("files", "files", Evidence, Evidence.added_at, _files, _deleting(Evidence)),
+    KeptKind(
+        "import rows", "imports", LedgerImportRow, MADE, is_row_over, _deleting(LedgerImportRow)
+    ),
+    KeptKind(
+        "imports",
+        "imports",
+        LedgerImport,
+        LedgerImport.opened_at,
+        is_import_over,
+        _deleting(LedgerImport),
+    ),
     KeptKind("vouchers", "vouchers", Evidence, Evidence.added_at, _vouchers, _empty_vouchers),
     KeptKind(
         "requests",

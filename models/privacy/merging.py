@@ -17,14 +17,16 @@ from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
+from models.core.vocabulary import LegalGround
 from models.enquiries.enquiry import Enquiry
 from models.grievances.grievance import Grievance
-from models.labourers import account_move, doubles, ledger
+from models.labourers import account_move, doubles, ledger, legal_ground
 from models.labourers.calls import Call
 from models.labourers.double import Double, DoubleOutcome
 from models.labourers.doubles import DoublePair
 from models.labourers.facts import PRESENT_WORK
 from models.labourers.household import HEAD, Household, close_empty_household
+from models.labourers.imports.tables import LedgerImportRow
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.ledger_checks.finding import Finding
 from models.labourers.messages import ENTRIES_MERGED
@@ -46,6 +48,7 @@ MOVING: tuple[type[SQLModel], ...] = (
     Grievance,
     Enquiry,
     LedgerChange,
+    LedgerImportRow,
     ErasureRequest,
     Visit,
 )
@@ -103,6 +106,8 @@ async def merge_entries(
     home, confirmed = double.household_id, (double.poor_confirmed_at, double.poor_confirmed_by)
     headed = update(Household).where(col(Household.head_id) == double.key())
     await session.exec(headed.values(head_id=into.key()))
+    if double.consented_at is not None and double.ground is LegalGround.CONSENT:
+        legal_ground.take_consent_of(double, into)
     await session.delete(double)
     await session.flush()
     was_poor = into.household_id is not None

@@ -23,6 +23,7 @@ from models.core.file_store import FileStore
 from models.core.key_check import ONLY, KeyCheck
 from models.core.session import Session
 from models.grievances.grievance import Grievance, employer_index
+from models.labourers.imports.tables import LedgerImportRow, renew_index
 from models.labourers.labourer import Labourer, LedgerChange
 from models.labourers.number_indexes import index_numbers
 from models.placements.placement import Placement, worker_index
@@ -146,6 +147,8 @@ async def _renew_row(session: Session, row: SQLModel, sealed: list[str]) -> None
     if isinstance(row, Broker) and row.id_number:
         row.id_index = keyring.index(row.id_number, BROKER_ID)
         row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
+    if isinstance(row, LedgerImportRow) and row.id_index:
+        renew_index(row)
     if isinstance(row, Grievance):
         row.employer_index = employer_index(row.employer)
     if isinstance(row, RoleTerm) and row.address is not None:

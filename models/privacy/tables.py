@@ -21,6 +21,7 @@ from models.grievances.grievance import Grievance, GrievanceNote
 from models.labourers.calls import Call
 from models.labourers.double import Double
 from models.labourers.household import Household
+from models.labourers.imports.tables import ColumnChoice, LedgerImport, LedgerImportRow
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.ledger_checks.finding import Finding
 from models.labourers.ledger_export.export_record import LedgerExport
@@ -48,6 +49,9 @@ TABLES = (
     MonthlySnapshot,
     LedgerExport,
     Visit,
+    LedgerImport,
+    LedgerImportRow,
+    ColumnChoice,
     Account,
     AccountAddress,
     Role,

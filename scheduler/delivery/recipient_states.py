@@ -10,8 +10,9 @@ from models.accounts.drafts import Draft
 from models.core.bulk_writes import read_rows
 from models.core.calendar import local_moment
 from models.core.session import Session
-from models.labourers import preferences
+from models.labourers import legal_ground, preferences
 from models.labourers.labourer import Labourer
+from models.labourers.legal_ground import Purpose
 from models.notices import publication, sign_ups
 from models.notices.notice import Notice
 from models.outbox import outbox
@@ -50,7 +51,9 @@ async def load_recipient_states(
     for row in rows:
         account = accounts.get(row.account_id or 0)
         notice = notices.get(row.about) if get_message_type(row).by_kind else None
+        person = people.get(row.labourer_id or 0)
         found[row.key()] = RecipientState(
+            agreed=person is None or legal_ground.allows(person, Purpose.MESSAGES),
             blocked=account is not None and account.address.blocked_at is not None,
             answering=answered.get(account.draft_id or 0) if account else None,
             lately=lately.get(row.labourer_id or 0, ()),

@@ -193,5 +193,5 @@ async def test_what_a_broker_says_has_changed_is_the_offices_to_ask_over_the_mon
     await calls.pass_to_office(session, call, ana, NOW, account_id=7)
     assert await listed(session, roles) == []
     assert await listed(session, office) == [ana]
-    await calls.open_calls_of_month(session, 202701, NOW + days(30))
+    await calls.open_calls_of_month(session, 202701, NOW + days(30), NOW)
     assert ana in await listed(session, office)

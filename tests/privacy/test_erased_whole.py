@@ -22,7 +22,7 @@ from models.accounts.terms_of_office import RoleTerm
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import AuditRecord
 from models.core.column_types import UTCDateTime, Word
-from models.core.encryption import Sealed
+from models.core.encryption import LABOURER_ID, Sealed, keyring
 from models.core.session import Session
 from models.employers.employer import Employer
 from models.enquiries.enquiry import Enquiry, EnquiryMessage
@@ -30,6 +30,7 @@ from models.grievances.grievance import Grievance, GrievanceNote
 from models.labourers.calls import Call
 from models.labourers.double import Double
 from models.labourers.household import Household
+from models.labourers.imports.tables import ColumnChoice, LedgerImport, LedgerImportRow
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.ledger_checks.finding import Finding
 from models.labourers.ledger_export.export_record import LedgerExport
@@ -77,6 +78,8 @@ STAYS = {
     "employer.*": OTHERS_WORDS,
     "vacancy.*": OTHERS_WORDS,
     "notice.*": OTHERS_WORDS,
+    "ledger_import.*": "what a list is called, and how many rows it had",
+    "import_column_choice.*": OTHERS_WORDS,
     "placement.county": FIGURE,
     "placement.post": FIGURE,
     "placement.region": FIGURE,
@@ -101,6 +104,10 @@ STAYS = {
     "audit_record.account_id": NOWHERE,
     "audit_record.labourer_id": NOWHERE,
 }
+
+
+def number_index() -> str:
+    return keyring.index(NUMBER, LABOURER_ID)
 
 
 def filled(model: type[SQLModel], **given: Any) -> SQLModel:
@@ -202,6 +209,10 @@ def life() -> Iterator[SQLModel]:
     yield filled(Draft, **others, form="assisted", answers=beside)
     yield filled(Draft, **others, form="grievance note", about=10, answers={"words": "§note§"})
     yield filled(Draft, **others, form="enquiry answer", about=12, answers={"words": "§note§"})
+    yield filled(LedgerImport, id=14)
+    yield filled(LedgerImportRow, import_id=14)
+    yield filled(LedgerImportRow, import_id=14, labourer_id=None, id_index=number_index())
+    yield filled(ColumnChoice)
     yield filled(Attempt)
     yield filled(ConsoleSession)
     yield filled(OneTimeCode)

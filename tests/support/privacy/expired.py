@@ -16,6 +16,7 @@ from models.core.session import Session
 from models.core.vocabulary import EvidenceKind, Reach, Trouble
 from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers.calls import Call
+from models.labourers.imports.tables import ImportState, LedgerImport, LedgerImportRow
 from models.labourers.messages import MONTHLY_STATUS
 from models.outbox.row import OutboxRow, RowState
 from models.placements.evidence import Evidence, EvidenceState
@@ -193,6 +194,28 @@ async def act(session: Session, cast: Cast, ended: dt.datetime, **given: Any) ->
     return await added(session, row, **given)
 
 
+async def brought(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> LedgerImport:
+    """A list that went in then, none of whose rows is left."""
+    row = LedgerImport(
+        county="222424",
+        account_id=7,
+        file_name=f"{cast.another()}.xlsx",
+        state=ImportState.ENTERED,
+        opened_at=ended - BEGAN,
+        touched_at=ended,
+    )
+    return await added(session, row, **{"over_at": ended, **given})
+
+
+async def list_row(
+    session: Session, cast: Cast, ended: dt.datetime, **given: Any
+) -> LedgerImportRow:
+    """A row of a list that went in then."""
+    found = await brought(session, cast, ended, **given)
+    row = LedgerImportRow(import_id=found.key(), sheet=0, line=2, cells=["王小春"])
+    return await added(session, row)
+
+
 # The kind, as the clock counts it: who makes a row of it.
 MAKERS: dict[str, Maker] = {
     "drafts": draft,
@@ -205,6 +228,8 @@ MAKERS: dict[str, Maker] = {
     "grievances": grievance,
     "files": file,
     "vouchers": voucher,
+    "import rows": list_row,
+    "imports": brought,
     "requests": request,
     "trail": act,
 }
