@@ -8,7 +8,7 @@ from aiohttp import web
 
 from console.core import guard, sign_in
 from console.core.office import Office
-from console.core.pages import Link, Pages, Route
+from console.core.pages import Link, Pages, Route, Way
 from console.core.serving import Serving
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -23,6 +23,7 @@ def build_console(office: Office, domains: Sequence[Pages]) -> web.Application:
     serving = Serving(office, links)
     for route in (route for domain in domains for route in domain.routes):
         _add(app, serving, route)
+    app.on_cleanup.append(office.background.end)
     app.router.add_get("/sign-in", partial(sign_in.show, office))
     app.router.add_post("/sign-in", partial(sign_in.sign_in, office))
     app.router.add_post("/sign-out", serving.sign_out)
@@ -32,7 +33,8 @@ def build_console(office: Office, domains: Sequence[Pages]) -> web.Application:
 
 
 def _add(app: web.Application, serving: Serving, route: Route) -> None:
-    answer = serving.act if route.acts else serving.look
+    ways = {Way.LOOKS: serving.look, Way.ACTS: serving.act, Way.DRIVES: serving.drive}
+    answer = ways[route.way]
     app.router.add_route(route.method, route.path, partial(answer, route.work))
 
 

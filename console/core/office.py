@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
+from console.core.background import Background
 from dialogue.core.form import FormContext
 from dialogue.core.i18n import Speech
 from models.accounts.actor import Actor
@@ -15,7 +16,7 @@ from models.core.clock import Clock
 from models.core.file_store import FileStore
 from models.core.gazetteer import Gazetteer
 from models.core.refusal import Refusal
-from models.core.session import Session
+from models.core.session import Session, Sessions
 from models.core.vocabulary import Language
 
 T = TypeVar("T")
@@ -34,17 +35,20 @@ class Reading(Protocol):
 class Office:
     """The store by both its engines, the clock and the county's ways.
 
+    `background` goes on with what a page began.
+
     `read_long` opens another reading engine, for what takes long and must not hold up the pages.
     `data_dir` is where the process keeps its files.
     """
 
-    sessions: Callable[[], Session]
+    sessions: Sessions
     reading: Reading
     read_long: Callable[[], AbstractAsyncContextManager[Reading]]
     clock: Clock
     zone: ZoneInfo
     language: Language
     data_dir: Path
+    background: Background = field(default_factory=Background)
 
     @property
     def files(self) -> FileStore:

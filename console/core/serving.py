@@ -71,6 +71,19 @@ class Serving:
             html = self._html(answer, view, token, None)
         return await self._respond(request, answer, html)
 
+    async def drive(self, work: Work, request: web.Request) -> web.StreamResponse:
+        """What a form sent, for work that makes transactions of its own."""
+        token = request.cookies.get(guard.TOKEN, "")
+        form = await request.post()
+        async with self._office.sessions() as session, session.begin():
+            signed_in = await self._signed_in(session, token)
+            if signed_in is None:
+                return _to_sign_in(request, over=True)
+            view = await self._view(request, session, signed_in, form)
+        own = guard.is_from_own_page(request) and guard.is_own_form(token, form.get("form_key"))
+        answer = await work(view) if own else refused(Refusal("console_stale"), status=403)
+        return await self._respond(request, answer, self._html(answer, view, token, None))
+
     async def sign_out(self, request: web.Request) -> web.StreamResponse:
         """End the session of this browser."""
         token = request.cookies.get(guard.TOKEN, "")

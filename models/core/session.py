@@ -1,8 +1,9 @@
 """The session of one transaction: nothing is written before a use case says so."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
+from sqlalchemy.ext.asyncio import async_sessionmaker
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -56,3 +57,7 @@ class Session(AsyncSession):
     def forget(self, slot: Slot[Any]) -> None:
         """Drop what is kept there: it is made anew."""
         self._slots.pop(slot, None)
+
+
+# What opens a transaction for each piece of a longer work.
+Sessions: TypeAlias = async_sessionmaker[Session]

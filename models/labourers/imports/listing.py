@@ -1,5 +1,6 @@
 """An import as a page shows it: all of them, its columns, and its rows by what they come to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,7 +92,7 @@ def list_columns(found: LedgerImport) -> list[ColumnShown]:
 async def list_rows(
     session: Session, actor: Actor, import_id: int, outcome: RowOutcome, page: int = 1
 ) -> Page[RowShown] | Refusal:
-    """A page of the rows that come to this; looks at entries go into the trail.
+    """A page of the rows that come to this. Whoever shows it notes the looks by `note_rows_seen`.
 
     Refusal: not_yours.
     """
@@ -104,10 +105,15 @@ async def list_rows(
     rows = await paging.rows(session, query.order_by(col(LedgerImportRow.id)), page)
     work = await begin_work(session, found, actor.now)
     shown = [await _show(session, work, row) for row in rows.items]
+    return Page(shown, rows.number, rows.more)
+
+
+async def note_rows_seen(session: Session, actor: Actor, shown: Sequence[RowShown]) -> None:
+    """The entries that these rows told of were looked at: that goes into the trail."""
     looked = [one.row.labourer_id for one in shown if one.alike is not None or one.changes]
     people = [number for number in looked if number is not None]
     await audit.record_many(session, actor.now, Act.VIEWED, by=actor.id, labourers=people)
-    return Page(shown, rows.number, rows.more)
+    await session.flush()
 
 
 async def _show(session: Session, work: Work, row: LedgerImportRow) -> RowShown:
