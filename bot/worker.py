@@ -30,7 +30,11 @@ async def run_clock(
     token, ending = settings.bot_token.get_secret_value(), asyncio.Event()
     async with open_sender(token, settings.telegram_api, settings.send_rate, leads) as sender:
         delivery = DeliveryLoop(sessions, office, sender)
-        ticks = (*ticking.TICKS, ticking.build_sweeping_tick(settings.keeping))
+        ticks = (
+            *ticking.TICKS,
+            ticking.build_sweeping_tick(settings.keeping),
+            ticking.build_checking_tick(settings.data_dir),
+        )
         # What a tick has planned goes out at once.
         clockwork = ticking.Ticker(
             sessions, clock, settings.zone, ticks, delivery.rest.wake, pauses.scheduler

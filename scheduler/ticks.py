@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,10 +17,13 @@ from sqlalchemy.ext.asyncio import async_sessionmaker
 from models.core import tick_runs
 from models.core.clock import Clock, SystemClock
 from models.core.keeping import Keeping
+from models.core.refusal import Refusal
 from models.core.session import Session
+from models.labourers.working_age import read_shipped, read_working_ages
 from scheduler.jobs.alarms import raise_alarms, watch_delivery
 from scheduler.jobs.housekeeping import build_sweeps, delete_expired
 from scheduler.jobs.imports import go_on_with_import, look_for_left_imports
+from scheduler.jobs.ledger import NightlyChecks, begin_snapshot, take_snapshot
 from scheduler.jobs.publishing import freeze_piece, publish_notices
 from scheduler.jobs.reminders import plan_reminders, plan_weekly_summaries
 
@@ -58,7 +62,18 @@ TICKS = (
     Tick("housekeeping", timedelta(hours=1), delete_expired),
     Tick("watch", timedelta(minutes=1), watch_delivery),
     Tick("alarms", timedelta(minutes=1), raise_alarms),
+    Tick("snapshot", timedelta(minutes=1), begin_snapshot, pieces=take_snapshot),
 )
+
+
+def build_checking_tick(folder: Path) -> Tick:
+    """The nightly checks, by the county's own ages where its data folder has them."""
+    rules = read_working_ages(folder)
+    if isinstance(rules, Refusal):
+        log.warning("working_age.toml does not fit", field=rules.params["field"])
+        rules = read_shipped()
+    checks = NightlyChecks(rules)
+    return Tick("checks", timedelta(minutes=1), checks.begin, pieces=checks.check)
 
 
 def build_sweeping_tick(keeping: Keeping) -> Tick:

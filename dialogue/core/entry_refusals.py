@@ -13,6 +13,9 @@ ENTRIES = {
     "households_apart": N_("Those two are not households of one village of your county."),
     "household_alone": N_("Nobody else is in that household."),
     "filter_wrong": N_("The list can't be asked for that: {field}. Please choose it anew."),
+    "month_not_taken": N_("Of that month or the one before there is no snapshot."),
+    "finding_settled": N_("That is settled or gone in the meantime."),
+    "reason_needed": N_("Please say why, in a few words."),
     "nothing_open": N_("Nothing of yours is open any more."),
     "id_wait": N_(
         "Enough ID numbers were saved here today. Please try again tomorrow, or ask at the county "

@@ -15,6 +15,7 @@ IMPORTS = {
     "layout_wrong": N_("{field} of the layout does not fit."),
     "export_layout": N_("There is no layout of that name."),
     "export_columns": N_("Those columns don't fit that layout. Please choose them anew."),
+    "working_age_wrong": N_("The rule of ages does not fit: {field}"),
     "rule_unreadable": N_("The file can't be read: {why}"),
     "rule_lacks": N_("The rule lacks {field}. What it takes: models/rules/README.md"),
     "rule_unknown": N_("The rule has {field}, which is not known. See models/rules/README.md"),

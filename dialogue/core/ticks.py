@@ -22,6 +22,8 @@ NAMES = {
     "sweeping": N_("Forgetting what is old"),
     "watch": N_("Watching what waits"),
     "alarms": N_("Watching for doubles and guesses"),
+    "snapshot": N_("The month's snapshot"),
+    "checks": N_("Checking the ledger"),
     "backup": N_("Backup"),
 }
 
@@ -29,6 +31,9 @@ NAMES = {
 LONGEST_FAILURE = 40
 
 COUNTS = {
+    "months": N_("people of the month"),
+    "found": N_("findings opened"),
+    "settled": N_("findings closed"),
     "sent": N_("sent"),
     "held": N_("held by Telegram"),
     "away": N_("not answered"),

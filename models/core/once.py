@@ -1,6 +1,6 @@
 """Milestones: what is done once for good, such as a month's questions, however often it ticks."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, select
 
 from models.core.bulk_writes import get_insert_class
 from models.core.session import Session
@@ -21,3 +21,13 @@ async def is_first_time(session: Session, name: str, about: int) -> bool:
         get_insert_class(session)(DoneOnce).values(name=name, about=about).on_conflict_do_nothing()
     )
     return (await session.exec(row)).rowcount == 1
+
+
+async def is_done(session: Session, name: str, about: int) -> bool:
+    """Whether it was done already; nothing is written."""
+    return await session.get(DoneOnce, (name, about)) is not None
+
+
+async def list_done(session: Session, name: str) -> list[int]:
+    """The numbers of all that was done under a name."""
+    return list(await session.exec(select(DoneOnce.about).where(DoneOnce.name == name)))

@@ -24,10 +24,14 @@ from models.labourers.present_placements import present_placements
 MOST_WORDS = 4
 
 
+def covers(code: Any, counties: Collection[str]) -> ColumnElement[bool]:
+    """A column of codes lies in one of these areas; in none of no areas."""
+    return or_(false(), *(inside(col(code), county) for county in counties))
+
+
 def lives_in(counties: Collection[str]) -> ColumnElement[bool]:
-    """Somebody lives in one of these areas; in none of no areas."""
-    lives = col(Labourer.village_code)
-    return or_(false(), *(inside(lives, county) for county in counties))
+    """Somebody lives in one of these areas."""
+    return covers(Labourer.village_code, counties)
 
 
 def match_words(typed: str, regions: Gazetteer) -> ColumnElement[bool]:

@@ -38,9 +38,9 @@ SAID = "said"
 
 @dataclass(frozen=True)
 class Column:
-    """What it needs of the query, by names of models/labourers/ledger_export/rows.py, and its value.
+    """What it needs of the query, by the names that rows.py has, and the value that it shows.
 
-    `group` is the closed list of its words; `number` what it shows is masked as.
+    `group` is the closed list of its words, or what sort of number is masked.
     """
 
     key: str

@@ -7,7 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
@@ -41,13 +41,13 @@ class SheetRows(StrEnum):
 
 @dataclass(frozen=True)
 class LayoutColumn:
-    """A column by its key; its heading and the words for its values, where the layout has its own."""
+    """A column by its key, with a heading and words for its values where the layout has its own."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     key: _Words
     heading: _Words | None = None
-    values: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
 
     @model_validator(mode="after")
     def _agrees(self) -> "LayoutColumn":
@@ -118,7 +118,10 @@ _LAYOUT = TypeAdapter(Layout)
 
 
 def parse_layout(text: str) -> Layout | Refusal:
-    """A layout from TOML. Refusals: layout_unreadable {why}; layout_lacks, _unknown, _wrong {field}."""
+    """A layout from TOML, or a refusal that names the first field that does not fit.
+
+    Refusals: layout_unreadable {why}; layout_lacks, layout_unknown, layout_wrong {field}.
+    """
     try:
         told = tomllib.loads(text)
     except (ValueError, RecursionError) as problem:
@@ -135,9 +138,9 @@ def _refused(problem: Any) -> Refusal:
     place = [str(part + 1 if isinstance(part, int) else part) for part in problem["loc"]]
     if problem["type"] == "value_error":
         place.append(str(problem["ctx"]["error"]))
-    field: dict[str, str | int] = {"field": ".".join(place)}
+    wrong: dict[str, str | int] = {"field": ".".join(place)}
     sorts = {"missing": "layout_lacks", _UNKNOWN: "layout_unknown"}
-    return Refusal(sorts.get(problem["type"], "layout_wrong"), field)
+    return Refusal(sorts.get(problem["type"], "layout_wrong"), wrong)
 
 
 def read_layout_file(file: Path) -> Layout | Refusal:

@@ -1,4 +1,4 @@
-"""Writes an export's sheets row by row; what was written lies on the disk, never in memory whole."""
+"""Writes an export's sheets row by row; what was written lies on the disk, not in memory."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ class ExportWords(Protocol):
 
 
 class LedgerWorkbook:
-    """An .xlsx file that is being written. Text stays text: no formula, no link, no number of it."""
+    """An .xlsx file that is being written. Text stays text: no formula, no link."""
 
     def __init__(
         self,

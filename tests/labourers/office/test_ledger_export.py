@@ -93,9 +93,10 @@ async def test_it_holds_exactly_whom_the_filter_shows(session: Session, tmp_path
     assert not isinstance(page, Refusal)
     assert [row["姓名"] for row in rows(book)] == [one.name for one in page.people]
     assert sorted(row["姓名"] for row in rows(book)) == ["李秀英", "王秀英"]
-    about = {row[0].value: row[1].value for row in book.worksheets[0].iter_rows()}
-    assert about["姓名" if "姓名" in about else next(iter(about))] == "2026-11-23 12:00"
-    assert "戴" in about.values() and any("秀英" in str(told) for told in about.values())
+    about = [row[1].value for row in book.worksheets[0].iter_rows()]
+    assert about[:2] == ["2026-11-23 12:00", "戴"]
+    assert "秀英" in about[3]
+    assert "2" in about[4]
 
 
 async def test_numbers_are_masked_and_whole_only_when_asked(
@@ -123,12 +124,21 @@ async def test_numbers_are_masked_and_whole_only_when_asked(
 
 
 async def test_text_that_begins_like_a_formula_stays_text(session: Session, tmp_path: Path) -> None:
-    evil = {"work_place": '=HYPERLINK("http://x")', "work_what": "+1+1", "skills": ["@SUM(A1)"]}
+    evil: dict[str, Any] = {
+        "work_place": '=HYPERLINK("http://x")',
+        "work_what": "+1+1",
+        "skills": ["@SUM(A1)"],
+    }
     await add_person(session, 1, name="王芳", status="in_county", **evil)
     asked = TakeLedger(PeopleFilter(), columns=("work_place", "work_what", "skills", "name"))
     book = await take(session, tmp_path, asked)
     assert [c.data_type for c in cells(book)] == ["s"] * len(cells(book))
-    assert [c.value for c in book.worksheets[1][2]] == [*evil.values()][:2] + ["@SUM(A1)", "王芳"]
+    assert [c.value for c in book.worksheets[1][2]] == [
+        evil["work_place"],
+        "+1+1",
+        "@SUM(A1)",
+        "王芳",
+    ]
     assert not any(c.hyperlink for c in cells(book))
 
 
@@ -158,10 +168,9 @@ async def test_columns_are_chosen_by_key_in_any_order(session: Session, tmp_path
     await add_person(session, 1, name="金海", village=HENAN)
     asked = TakeLedger(PeopleFilter(), columns=("village", "name", "wanted_reach"))
     book = await take(session, tmp_path, asked, language=Language.EN)
-    assert (
-        rows(book) == [{"Village": "河南社区", "Name": "金海", "How far from home": None}]
-        or rows(book)[0]["Name"] == "金海"
-    )
+    (row,) = rows(book)
+    assert list(row) == ["Village", "Name", "How far from home"]
+    assert row["Name"] == "金海"
     for columns in (("name", "name"), ("secret",)):
         refused = await take(session, tmp_path, TakeLedger(PeopleFilter(), columns=columns))
         assert refused == Refusal("export_columns")
