@@ -233,7 +233,9 @@ def read_input(message: Message) -> UserInput:
     if message.text:
         return Typed(with_hidden_links(message.text, message.entities)[:MOST_TEXT])
     if message.contact:
-        return SharedPhone(message.contact.phone_number[:MOST_NAME])
+        sender, owner = message.from_user, message.contact.user_id
+        is_own = sender is not None and owner is not None and owner == sender.id
+        return SharedPhone(message.contact.phone_number[:MOST_NAME], is_own)
     if message.venue:
         at, title = message.venue.location, message.venue.title[:MOST_NAME]
         return SharedPlace(at.latitude, at.longitude, title)

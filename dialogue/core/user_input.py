@@ -19,9 +19,10 @@ class Tapped:
 
 @dataclass(frozen=True)
 class SharedPhone:
-    """A phone number shared from the phone itself."""
+    """A phone number shared from the phone itself; `is_own` where the channel says whose it is."""
 
     number: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,9 @@ from dialogue.core.i18n import N_
 from dialogue.core.offered import left_form
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
-from dialogue.core.user_input import Typed, UserInput
+from dialogue.core.user_input import SharedPhone, Typed, UserInput
 from dialogue.parsing import words
+from dialogue.parsing.phone import phone
 from handlers.core.conversation import (
     CONVERSATIONS,
     AskedFirst,
@@ -33,7 +34,7 @@ from handlers.core.conversation import (
 from handlers.core.requests import NOT_FROM_FORMS, find_path, read_request
 from handlers.core.router import Redirect
 from handlers.core.turn import Turn
-from models.accounts import draft_rights, drafts
+from models.accounts import account, draft_rights, drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
 
@@ -153,6 +154,7 @@ class FormSession:
 
     async def hear(self, said: UserInput) -> Reply:
         """What was said to the present question."""
+        self._note_shared_phone(said)
         question = self.filling.question
         if question is None:
             if isinstance(said, Typed) and words.means(said.text, words.SAVE | words.YES):
@@ -166,6 +168,13 @@ class FormSession:
         if isinstance(value, Skipped):
             return await self.skip()
         return self._take_request(said) or self.show(value)
+
+    def _note_shared_phone(self, said: UserInput) -> None:
+        """A number that the channel vouches for proves whose phone it is, whatever is asked."""
+        if isinstance(said, SharedPhone) and said.is_own:
+            number = phone(said.number, None)
+            if isinstance(number, str):
+                account.note_shared_phone(self.turn.account, number)
 
     def _take_request(self, said: UserInput) -> Reply | None:
         """What is asked for instead of an answer: elsewhere, from where "back" leads here again.

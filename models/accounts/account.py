@@ -10,7 +10,7 @@ from sqlmodel import Field, Relationship, SQLModel, col, func, select, text
 from models.accounts.address import AccountAddress
 from models.core.address import Address
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
-from models.core.encryption import Sealed
+from models.core.encryption import LABOURER_PHONE, Sealed, keyring
 from models.core.exports import iso_text
 from models.core.session import Session
 from models.core.vocabulary import Language
@@ -27,6 +27,8 @@ class Account(SQLModel, table=True):
     until consent: a code perhaps, or whatever was typed. `trouble_consented_at` is when somebody
     agreed that a grievance of theirs is kept, and nothing else. `erase_when_done` is when they
     asked to be reminded, once nothing of theirs is open, that they wanted everything erased.
+    `shared_phone_index` is of the number that the channel itself vouched for: it proves whose phone
+    it is, and is compared with the ledger's numbers.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -49,6 +51,7 @@ class Account(SQLModel, table=True):
     labourer_id: int | None = reference("labourer", unique=True)
     draft_id: int | None = Field(default=None, sa_type=BIG_ID)
     came_with: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    shared_phone_index: str | None = Field(default=None, max_length=64)
     created_at: datetime = moment()
     # Read with the account, in one statement.
     address: AccountAddress = Relationship(
@@ -111,6 +114,11 @@ async def open_account(session: Session, address: Address, now: datetime) -> Acc
 def record_consent(account: Account, now: datetime) -> None:
     """The person agreed, in this account, to what CONSENT_VERSION says."""
     account.consented_at, account.consent_version = now, CONSENT_VERSION
+
+
+def note_shared_phone(account: Account, number: str) -> None:
+    """The channel shared the account's own number, in E.164."""
+    account.shared_phone_index = keyring.index(number, LABOURER_PHONE)
 
 
 async def delete_account(session: Session, account: Account) -> None:

@@ -108,6 +108,7 @@ async def close_lost_account(
     await one_time_codes.void_issued_codes(session, before.key(), now)
     before.labourer_id = before.draft_id = before.came_with = None
     before.consented_at = before.consent_version = before.trouble_consented_at = None
+    before.shared_phone_index = None
     before.address.set_offered([], keyboard=False)
     await session.flush()
     waits = (col(OutboxRow.labourer_id) == labourer.key(), col(OutboxRow.state) == RowState.WAITING)

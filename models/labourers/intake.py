@@ -5,9 +5,10 @@ from datetime import datetime
 from models.accounts import terms_of_office
 from models.accounts.account import CONSENT_VERSION
 from models.accounts.actor import Actor
+from models.core import age
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.labourers import ledger, likeness, own_entry, possible_same
+from models.labourers import handover, ledger, likeness, own_entry, possible_same
 from models.labourers.facts import Facts
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
@@ -31,12 +32,25 @@ async def register_oneself(session: Session, actor: Actor, facts: Facts) -> Labo
         consented_at=account.consented_at,
         consent_version=version,
     )
-    labourer = await ledger.register_labourer(session, facts, by)
+    labourer = await _open_or_take_over(session, actor, facts, by)
     if isinstance(labourer, Refusal):
         return labourer
-    await own_entry.give_entry(session, account, labourer)
     if actor.roles:
         await terms_of_office.name_open_terms(session, account, labourer.name)
+    return labourer
+
+
+async def _open_or_take_over(
+    session: Session, actor: Actor, facts: Facts, by: Registration
+) -> Labourer | Refusal:
+    """A new entry; or the one that the office's register has, where it is proven to be theirs."""
+    if refused := age.unfit(facts, actor.now):
+        return refused
+    if theirs := await handover.take_over_of_register(session, actor, facts):
+        return theirs
+    labourer = await ledger.register_labourer(session, facts, by)
+    if not isinstance(labourer, Refusal):
+        await own_entry.give_entry(session, actor.account, labourer)
     return labourer
 
 

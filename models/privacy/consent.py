@@ -44,6 +44,7 @@ async def erase_account_data(
     account.labourer_id = account.draft_id = None
     account.consented_at = account.consent_version = None
     account.trouble_consented_at = account.erase_when_done = None
+    account.shared_phone_index = None
     await session.flush()
     if labourer is not None:
         await erase_entry(session, labourer, now, zone, by=by or account.key())

@@ -39,6 +39,7 @@ def upgrade() -> None:
     op.add_column("labourer", sa.Column("ground_since", MOMENT, nullable=True))
     op.add_column("labourer", sa.Column("ground_by", BIG_ID, nullable=True))
     op.execute("UPDATE labourer SET ground_since = consented_at, ground_by = read_out_by")
+    op.add_column("account", sa.Column("shared_phone_index", sa.String(64), nullable=True))
     _create_imports()
     _create_rows()
     op.create_table(
@@ -114,6 +115,7 @@ def downgrade() -> None:
         "UPDATE labourer SET consented_at = registered_at, consent_version = 'register' "
         "WHERE consented_at IS NULL"
     )
+    op.drop_column("account", "shared_phone_index")
     for column in ("ground_by", "ground_since", "ground"):
         op.drop_column("labourer", column)
     _may_lack_consent(allowed=False)
