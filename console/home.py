@@ -8,9 +8,11 @@ from dialogue.core.i18n import N_
 from models.accounts.actor import Actor
 from models.brokers import roster
 from models.core.counting import CountQuery, count_together, shown
+from models.core.refusal import Refusal
 from models.enquiries import queue as enquiries
 from models.grievances import queue as grievances
 from models.labourers import calls, waiting_doubles
+from models.labourers.ledger_checks import findings
 from models.placements import review
 from models.vacancies import lifecycle as vacancies
 
@@ -56,4 +58,7 @@ async def show_home(view: View) -> Answer:
         for path, label in queries
         if counts.get(path, 0)
     ]
+    found = await findings.count_findings(view.session, view.actor)
+    if not isinstance(found, Refusal) and (open_checks := sum(found.values())):
+        waiting.append(Waiting("/checks", N_("Entries that look wrong"), open_checks))
     return Screen("home.html", {"waiting": waiting})

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook  # type: ignore[import-untyped]
+from openpyxl import load_workbook
 
 from dialogue.notices.publication import CALLS
 from sandbox.chats.phone import Phone
