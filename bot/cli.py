@@ -74,13 +74,16 @@ def demo(
         int, typer.Option(help="Where the page is; 0 takes any.", min=0, max=65535)
     ] = 8000,
     data: Annotated[Path, typer.Option(help="Where it keeps everything.")] = Path("data/demo"),
+    empty: Annotated[
+        bool, typer.Option("--empty", help="A county in which nobody lives yet.")
+    ] = False,
 ) -> None:
     """Start the sandbox and the bot on SQLite: no token, no network."""
     from bot.demo import run_demo  # the sandbox is for the demo alone
 
     logs.configure("console")
     _tame_collector()
-    run_to_end(run_demo(data, port))
+    run_to_end(run_demo(data, port, empty=empty))
 
 
 @app.command()

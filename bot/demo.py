@@ -12,12 +12,15 @@ import typer
 from cryptography.fernet import Fernet
 
 from bot import app, opening
+from bot.demo_county import county
 from bot.settings import load
 from bot.telegram.addresses import telegram_address
 from bot.timing import TIMING, Timing
 from models.accounts import account, roles
+from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.core.clock import Clock
+from models.core.file_store import FileStore
 from models.core.session import Session
 from models.core.vocabulary import Destination, EmployerKind, Language, RoleName
 from models.employers import directory
@@ -54,10 +57,13 @@ async def run_demo(
     stopping: asyncio.Event | None = None,
     timing: Timing = TIMING,
     console_port: int | None = None,
+    *,
+    empty: bool = False,
 ) -> None:
     """Serve the page, the bot and the console until stopped; everything is kept in `data`.
 
-    The console is a hundred ports further, unless it is told where.
+    The console is a hundred ports further, unless it is told where. A store that is new is
+    furnished with a county of invented people, unless it is to be `empty`.
     """
     if console_port is None:
         console_port = port + CONSOLE_FURTHER if port else 0
@@ -65,7 +71,11 @@ async def run_demo(
     clock = MovableClock()
     (data / "sandbox.db").touch(mode=0o600)
     sandbox = Sandbox(
-        [LABOURER, BROKER, STAFF], token=TOKEN, store=data / "sandbox.db", clock=clock
+        [LABOURER, BROKER, STAFF],
+        token=TOKEN,
+        store=data / "sandbox.db",
+        clock=clock,
+        listening=county.LISTENING,
     )
     async with sandbox.serve(port=free_port(port)) as address:
         settings = load(
@@ -80,7 +90,8 @@ async def run_demo(
             webhook_url="",
         )
         async with opening.open_store(settings, clock) as store:
-            await _cast(store, clock, settings.zone)
+            vault = None if empty else FileStore(settings.data_dir)
+            await _cast(store, clock, settings.zone, vault)
         with suppress(OSError):  # nobody may be reading it any more
             typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
             typer.echo(f"  The county office's PC: http://{settings.console_listen}\n{PC}")
@@ -115,10 +126,10 @@ def _key(file: Path) -> str:
     return file.read_text()
 
 
-async def _furnish(session: Session, clock: Clock, zone: ZoneInfo) -> None:
-    """The county has a rule, one of the examples, and knows an employer."""
+async def _furnish(session: Session, clock: Clock, zone: ZoneInfo) -> bool:
+    """The county has a rule, one of the examples, and knows an employer; whether it is new."""
     if await subsidy_rule.list_rules(session, COUNTY):
-        return
+        return False
     example = rule_file.parse_rule(EXAMPLE.read_text())
     assert isinstance(example, Rule)
     await subsidy_rule.save_rule(session, replace(example, county=COUNTY), clock.now())
@@ -126,19 +137,30 @@ async def _furnish(session: Session, clock: Clock, zone: ZoneInfo) -> None:
     assert staff is not None
     actor = Actor(staff, await roles.get_roles(session, staff), clock.now(), zone)
     await directory.open_employer(session, actor, FACTORY, COUNTY)
+    return True
 
 
-async def _cast(store: opening.Store, clock: Clock, zone: ZoneInfo) -> None:
-    """The broker has villages from the start, and both know their language."""
+async def _cast(
+    store: opening.Store, clock: Clock, zone: ZoneInfo, vault: FileStore | None
+) -> None:
+    """The broker has villages from the start, and both know their language.
+
+    People live in a new county where there is a `vault` for their papers.
+    """
     async with store.sessions() as session, session.begin():
-        for person, name, area in (
-            (BROKER, RoleName.BROKER, TOWNSHIP),
-            (STAFF, RoleName.STAFF, COUNTY),
-        ):
-            known = await account.get_account(session, telegram_address(person.id))
-            known = known or await account.open_account(
-                session, telegram_address(person.id), clock.now()
-            )
-            known.language = known.language or Language.ZH
-            await roles.grant_role(session, known, name, area, clock.now())
-        await _furnish(session, clock, zone)
+        broker = await _appoint(session, clock, BROKER, RoleName.BROKER, TOWNSHIP)
+        await _appoint(session, clock, STAFF, RoleName.STAFF, COUNTY)
+        if await _furnish(session, clock, zone) and vault is not None:
+            brokers = {TOWNSHIP: broker}
+            await county.furnish(session, COUNTY, brokers, clock.now(), zone, vault)
+
+
+async def _appoint(
+    session: Session, clock: Clock, person: Person, name: RoleName, area: str
+) -> Account:
+    address = telegram_address(person.id)
+    known = await account.get_account(session, address)
+    known = known or await account.open_account(session, address, clock.now())
+    known.language = known.language or Language.ZH
+    await roles.grant_role(session, known, name, area, clock.now())
+    return known

@@ -32,7 +32,8 @@ class Sandbox:
 
     `store` is a file that outlives the process, or None for memory. `pause` is the unit in
     seconds of the growing pauses between posts to a webhook, `patience` the seconds that a
-    webhook has for its answer.
+    webhook has for its answer. Chats that are `listening` take whatever is sent to them, and are
+    on no phone.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Sandbox:
         clock: MovableClock | None = None,
         pause: float = 1,
         patience: float = 60,
+        listening: Iterable[int] = (),
     ) -> None:
         self.token = token
         self.clock = clock or MovableClock()
@@ -55,6 +57,8 @@ class Sandbox:
         self._follow_clock()
         for person in people:
             self.exchange.join(person)
+        for chat_id in listening:
+            self.exchange.chats.of(Person(chat_id, str(chat_id), started=True))
 
     def _follow_clock(self) -> None:
         settings = self.exchange.settings
