@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -71,7 +71,7 @@ def render_screen(
         "form_key": form_key,
         "moment": moment,
         "day": day,
-        "place": view.regions.full_name,
+        "place": partial(name_place, view),
         "place_name": view.regions.name,
         "me": view.actor,
         "address": view.address,
@@ -79,6 +79,14 @@ def render_screen(
         "remark_refused": remark is not None and remark.refused,
     }
     return render(screen.template, view.speech, given | dict(screen.shown))
+
+
+def name_place(view: View, code: str) -> str:
+    """A place by its whole name, without the county where the reader serves one alone."""
+    whole = view.regions.full_name(code)
+    counties = view.actor.roles.counties()
+    own = f"{view.regions.name(counties[0])} " if len(counties) == 1 and counties[0] else ""
+    return whole.removeprefix(own) if own else whole
 
 
 def said(remark: Remark, speech: Speech) -> Markup:

@@ -6,7 +6,7 @@ from typing import Any
 
 from console.core.office import Answer, Goto, Screen, View, refused
 from console.core.pages import Link, Pages
-from console.core.rendering import with_query
+from console.core.rendering import name_place, with_query
 from dialogue.core import labels
 from dialogue.core.i18n import N_
 from models.core.refusal import Refusal
@@ -34,7 +34,7 @@ def _named(words: tuple[str, ...], known: Mapping[Any, str], view: View) -> str:
 
 
 COLUMNS = {
-    "village": Column(N_("Village"), lambda one, view: view.regions.full_name(one.village_code)),
+    "village": Column(N_("Village"), lambda one, view: name_place(view, one.village_code)),
     "born": Column(N_("Born"), lambda one, _: one.birth_year),
     "sex": Column(N_("Sex"), lambda one, view: view.speech(labels.SEX[one.sex])),
     "id_number": Column(N_("ID number"), lambda one, _: one.id_number or "–"),
