@@ -17,7 +17,7 @@ from models.grievances import handling, opening
 from models.grievances.grievance import Grievance
 from models.grievances.handling import Note
 from models.grievances.opening import GrievanceReport
-from models.labourers import consent, entry_transfer, intake
+from models.labourers import consent, doubles, entry_transfer, intake
 
 UNPAID = GrievanceReport(
     Trouble.UNPAID, "烟台海天食品厂", amount=8400, words="干到九月，两个月工资一分没给，电话也不接了。"
@@ -149,6 +149,11 @@ async def _register_again(stage: Stage, at: dt.datetime) -> None:
         stage.session, broker, facts, at - dt.timedelta(minutes=9), is_somebody_else=True
     )
     stage.people.append(Villager(facts, at, registrar=broker.account, labourer=granted(again)))
+    stage.timeline.put(at + dt.timedelta(minutes=1), partial(_tell_of_double, stage))
+
+
+async def _tell_of_double(stage: Stage, at: dt.datetime) -> None:
+    await doubles.tell_staff_of_doubles(stage.session, at)
 
 
 async def _take_over_in_haste(stage: Stage, at: dt.datetime) -> None:
