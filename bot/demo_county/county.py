@@ -1,4 +1,4 @@
-"""The county is furnished: everything that happened in it, up to this moment, in one transaction."""
+"""The county is furnished: all that happened in it, up to this moment, in one transaction."""
 
 import datetime as dt
 import random

@@ -157,5 +157,3 @@ class Inventor:
             "wanted_reach": self.stage.pick(REACH),
             "wanted_wage": dice.choice((2500, 3000, 3000, 3500, 4000, 4500, 5000)),
         }
-
-

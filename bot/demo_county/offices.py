@@ -43,7 +43,9 @@ WAITING = Applicant("宋长海", "19820711", MAN, "罗子沟木耳合作社的�
 COUNTY_FIRM, WORKSHOP = EmployerKind.ENTERPRISE, EmployerKind.WORKSHOP
 EMPLOYERS = (
     EmployerDetails("汪清县桃源木耳食品厂", COUNTY_FIRM, Destination.IN_COUNTY, "大兴沟镇"),
-    EmployerDetails("天桥岭林下参基地", EmployerKind.RETURNEE_BASE, Destination.IN_COUNTY, "天桥岭镇"),
+    EmployerDetails(
+        "天桥岭林下参基地", EmployerKind.RETURNEE_BASE, Destination.IN_COUNTY, "天桥岭镇"
+    ),
     EmployerDetails("百草沟延边黄牛养殖社", WORKSHOP, Destination.IN_COUNTY, "百草沟镇"),
     EmployerDetails("汪清镇环卫公益岗", EmployerKind.PUBLIC_POST, Destination.IN_COUNTY, "汪清镇"),
     EmployerDetails("延吉冷面食品有限公司", COUNTY_FIRM, Destination.IN_PROVINCE, "吉林延吉"),

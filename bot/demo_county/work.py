@@ -17,8 +17,6 @@ FAR = {
 }
 
 
-
-
 def place_people(stage: Stage) -> None:
     """Each plan finds somebody who looks for work, in the order of PLANS."""
     for number, plan in enumerate(PLANS):
