@@ -148,19 +148,18 @@ async def _cast(
     People live in a new county where there is a `vault` for their papers.
     """
     async with store.sessions() as session, session.begin():
-        broker = await _appoint(session, clock, BROKER, RoleName.BROKER, TOWNSHIP)
-        await _appoint(session, clock, STAFF, RoleName.STAFF, COUNTY)
+        broker, staff = [await _get_account(session, one, clock) for one in (BROKER, STAFF)]
+        await roles.grant_role(session, staff, RoleName.STAFF, COUNTY, clock.now())
         if await _furnish(session, clock, zone) and vault is not None:
-            brokers = {TOWNSHIP: broker}
-            await county.furnish(session, COUNTY, brokers, clock.now(), zone, vault)
+            phone, now = BROKER.phone_number, clock.now()
+            await county.furnish(session, COUNTY, broker, phone, now, zone, vault)
+        # In the county of invented people the office let them be one long ago.
+        await roles.grant_role(session, broker, RoleName.BROKER, TOWNSHIP, clock.now())
 
 
-async def _appoint(
-    session: Session, clock: Clock, person: Person, name: RoleName, area: str
-) -> Account:
+async def _get_account(session: Session, person: Person, clock: Clock) -> Account:
     address = telegram_address(person.id)
     known = await account.get_account(session, address)
     known = known or await account.open_account(session, address, clock.now())
     known.language = known.language or Language.ZH
-    await roles.grant_role(session, known, name, area, clock.now())
     return known

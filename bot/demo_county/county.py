@@ -1,4 +1,4 @@
-"""The county is furnished: everything that happened in it, up to this moment, in one transaction."""
+"""The county is furnished: all that happened in it, up to this moment, in one transaction."""
 
 import datetime as dt
 import random
@@ -20,7 +20,8 @@ LISTENING = range(CHATS_FROM, CHATS_FROM + CHATS)
 async def furnish(
     session: Session,
     county: str,
-    brokers: dict[str, Account],
+    broker: Account,
+    phone: str,
     now: dt.datetime,
     zone: ZoneInfo,
     vault: FileStore,
@@ -29,13 +30,12 @@ async def furnish(
     """Let people live in the county; the same seed and moment give the same people.
 
     Args:
-        brokers: who has a phone of the sandbox, by township.
+        broker: the account of who has a phone of the sandbox; the office lets them be one.
+        phone: the number of that phone.
     """
     stage = Stage(session, county, now, zone, vault, random.Random(seed))  # noqa: S311
-    for township, account in brokers.items():
-        stage.brokers[township] = account
-        await stage.read_roles(account)
     await offices.open_offices(stage)
+    offices.put_own_application(stage, broker, phone)
     people.invent_people(stage)
     work.place_people(stage)
     vacancies.offer_work(stage)

@@ -21,8 +21,8 @@ from models.core.vocabulary import (
 )
 from models.labourers.facts import LATER
 
-SHORT, HAS_NUMBER, HAS_PHONE = 20, 88, 84
-SEEN_BY_BROKERS = {True: 74, False: 12, None: 14}
+SHORT, HAS_NUMBER, HAS_PHONE = 14, 90, 88
+SEEN_BY_BROKERS = {True: 80, False: 11, None: 9}
 NOTICES: dict[tuple[NoticeKind, ...], int] = {
     tuple(NoticeKind): 60,
     (NoticeKind.JOB_FAIR, NoticeKind.TRAINING, NoticeKind.VACANCY): 30,
@@ -157,5 +157,3 @@ class Inventor:
             "wanted_reach": self.stage.pick(REACH),
             "wanted_wage": dice.choice((2500, 3000, 3000, 3500, 4000, 4500, 5000)),
         }
-
-

@@ -108,9 +108,7 @@ class Job:
         elif outcome is Outcome.CORRECTED:
             words = Statement(Verdict.DIFFERS, wage=self.wage - LESS, fee=False)
         speaker, channel = self._speaker(at)
-        said = confirmation.record_statement(
-            self.stage.session, speaker, self._it, words, channel
-        )
+        said = confirmation.record_statement(self.stage.session, speaker, self._it, words, channel)
         granted(await said)
         self._follow(at)
         decisions: dict[Outcome, Any] = {

@@ -10,7 +10,7 @@ from models.labourers import calls, monthly_status
 from models.labourers.calls import CallOutcome
 
 MOMENT = dt.timedelta(minutes=1)
-# Of twenty who are asked all but these answer, one of them that it has changed.
+# Of twenty who are asked all but these answer; of sixty one, that it has changed.
 SILENT, CHANGED = (4, 13), 8
 # So many calls are left to everybody who calls.
 LEFT = 3
@@ -33,18 +33,19 @@ async def _ask(stage: Stage, at: dt.datetime) -> None:
     asked = [one for one in stage.people if one.account is not None and not one.blocks]
     for place, one in enumerate(asked):
         if one.at < at and place % 20 not in SILENT:
-            answers = partial(_answer, stage, one, place % 60 == CHANGED)
-            stage.timeline.put(at + stage.hours(0.1, 48), answers)
+            says = _say_it_changed if place % 60 == CHANGED else _answer
+            stage.timeline.put(at + stage.hours(0.1, 48), partial(says, stage, one))
 
 
-async def _answer(stage: Stage, one: Villager, changed: bool, at: dt.datetime) -> None:  # noqa: FBT001
-    assert one.account is not None
+async def _answer(stage: Stage, one: Villager, at: dt.datetime) -> None:
     month, _ = monthly_status.status_month(at, stage.zone)
-    actor = stage.actor(one.account, at)
-    if changed:
-        await monthly_status.record_own_change(stage.session, actor, str(month))
-    else:
-        granted(await monthly_status.confirm_own_status(stage.session, actor, str(month)))
+    actor = stage.as_person(one, at)
+    granted(await monthly_status.confirm_own_status(stage.session, actor, str(month)))
+
+
+async def _say_it_changed(stage: Stage, one: Villager, at: dt.datetime) -> None:
+    month, _ = monthly_status.status_month(at, stage.zone)
+    await monthly_status.record_own_change(stage.session, stage.as_person(one, at), str(month))
 
 
 async def _open_calls(stage: Stage, at: dt.datetime) -> None:

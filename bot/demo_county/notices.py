@@ -148,10 +148,7 @@ def _who_may_like(stage: Stage, event: Event, at: dt.datetime) -> list[Villager]
     there = [
         one
         for one in stage.people
-        if one.account is not None
-        and one.at < at
-        and not one.blocks
-        and not one.is_placed
+        if one.can_write(at)
         and one.facts["status"] in home
         and event.told.kind in one.facts["notices"]
     ]
@@ -160,16 +157,14 @@ def _who_may_like(stage: Stage, event: Event, at: dt.datetime) -> list[Villager]
 
 
 async def _sign_up(stage: Stage, notice: Notice, one: Villager, at: dt.datetime) -> None:
-    assert one.account is not None
-    actor = stage.actor(one.account, at)
+    actor = stage.as_person(one, at)
     granted(await seats.take_seat(stage.session, actor, notice, one.entry))
 
 
 async def _come(stage: Stage, notice: Notice, one: Villager, at: dt.datetime) -> None:
     """They scan the code at the door, and say the day after whether it helped."""
-    assert one.account is not None
     token = check_in.make_token(notice, at + dt.timedelta(hours=3))
-    granted(await attendance.scan_code(stage.session, stage.actor(one.account, at), token))
+    granted(await attendance.scan_code(stage.session, stage.as_person(one, at), token))
     if stage.dice.randint(1, 10) <= 7:
         says_at = at + dt.timedelta(hours=25) + stage.hours(1, 8)
         stage.timeline.put(says_at, partial(_say_whether_it_helped, stage, notice, one))
@@ -178,7 +173,6 @@ async def _come(stage: Stage, notice: Notice, one: Villager, at: dt.datetime) ->
 async def _say_whether_it_helped(
     stage: Stage, notice: Notice, one: Villager, at: dt.datetime
 ) -> None:
-    assert one.account is not None
-    actor, helped = stage.actor(one.account, at), stage.pick(HELPED)
+    actor, helped = stage.as_person(one, at), stage.pick(HELPED)
     done = attendance.say_whether_it_helped(stage.session, actor, notice, one.entry, helped)
     granted(await done)

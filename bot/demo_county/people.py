@@ -14,7 +14,7 @@ from models.labourers.household import HEAD_SELF
 PEOPLE, POOR_HOMES = 300, 36
 FIRST_DAY, LAST_DAY = -300, -3
 # Of hundred people so many write themselves; of those who don't, brokers register so many.
-OWN, BY_BROKERS, BLOCKED, KOREAN_SPEAKING, CONFIRMED = 46, 80, 6, 35, 80
+OWN, BY_BROKERS, BLOCKED, KOREAN_SPEAKING, CONFIRMED = 52, 80, 5, 35, 85
 
 
 def invent_people(stage: Stage) -> None:

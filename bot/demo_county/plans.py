@@ -30,9 +30,9 @@ class Plan:
 
 
 def _stays(*days: int) -> tuple[Plan, ...]:
-    """Every fifth is told to the office on the phone; of the fourth the household is poor."""
+    """Every fifth is told to the office on the phone; of every fourth the household is poor."""
     return tuple(
-        Plan(Outcome.STAYS, day, writes=place % 5 != 2, poor=place % 5 == 3)
+        Plan(Outcome.STAYS, day, writes=place % 5 != 2, poor=place % 4 == 0)
         for place, day in enumerate(days)
     )
 

@@ -59,6 +59,10 @@ class Villager:
         assert self.labourer is not None
         return self.labourer
 
+    def can_write(self, by: dt.datetime) -> bool:
+        """Whether they wrote by then, have not blocked the bot, and play no other part."""
+        return self.account is not None and self.at < by and not (self.blocks or self.is_placed)
+
 
 @dataclass
 class Stage:
@@ -100,6 +104,11 @@ class Stage:
     def actor(self, account: Account, now: dt.datetime) -> Actor:
         """This account at that moment."""
         return Actor(account, self._roles.get(account.key(), Roles()), now, self.zone)
+
+    def as_person(self, one: Villager, now: dt.datetime) -> Actor:
+        """Somebody on their own phone."""
+        assert one.account is not None
+        return self.actor(one.account, now)
 
     def broker_of(self, village: str) -> Account | None:
         return self.brokers.get(village[:9])

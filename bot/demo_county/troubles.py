@@ -7,7 +7,6 @@ from bot.demo_county.job import Job
 from bot.demo_county.offices import POSTS
 from bot.demo_county.plans import Outcome, Plan
 from bot.demo_county.stage import Stage, Villager, granted
-from models.accounts.actor import Actor
 from models.core.vocabulary import Trouble, WorkStatus
 from models.enquiries import answering, asking
 from models.enquiries.answering import Answer
@@ -17,10 +16,13 @@ from models.grievances import handling, opening
 from models.grievances.grievance import Grievance
 from models.grievances.handling import Note
 from models.grievances.opening import GrievanceReport
-from models.labourers import consent, entry_transfer, intake
+from models.labourers import consent, doubles, entry_transfer, intake
 
 UNPAID = GrievanceReport(
-    Trouble.UNPAID, "烟台海天食品厂", amount=8400, words="干到九月，两个月工资一分没给，电话也不接了。"
+    Trouble.UNPAID,
+    "烟台海天食品厂",
+    amount=8400,
+    words="干到九月，两个月工资一分没给，电话也不接了。",
 )
 FEE = GrievanceReport(Trouble.FEE, "威海顺达劳务外包公司", amount=500, words="说是押金，不给退。")
 CONTRACT = GrievanceReport(
@@ -52,26 +54,18 @@ def _writer(stage: Stage, at: dt.datetime, *statuses: WorkStatus, village: str =
     fit = [
         one
         for one in stage.people
-        if one.account is not None
-        and one.at < at - dt.timedelta(days=5)
+        if one.can_write(at - dt.timedelta(days=5))
         and one.facts["status"] in statuses
         and one.village.startswith(village)
-        and not one.is_placed
-        and not one.blocks
     ]
     return stage.dice.choice(fit)
-
-
-def _acts(stage: Stage, one: Villager, at: dt.datetime) -> Actor:
-    assert one.account is not None
-    return stage.actor(one.account, at)
 
 
 async def _grieve(
     stage: Stage, status: WorkStatus, report: GrievanceReport, at: dt.datetime
 ) -> Grievance:
     one = _writer(stage, at, status)
-    actor = _acts(stage, one, at)
+    actor = stage.as_person(one, at)
     return granted(await opening.open_grievance(stage.session, actor, one.entry, report))
 
 
@@ -108,13 +102,13 @@ async def _close(stage: Stage, grievance: Grievance, at: dt.datetime) -> None:
 
 
 async def _ask_office(stage: Stage, at: dt.datetime) -> None:
-    actor = _acts(stage, _writer(stage, at, WorkStatus.FARMING), at)
+    actor = stage.as_person(_writer(stage, at, WorkStatus.FARMING), at)
     granted(await asking.leave_message(stage.session, actor, TO_OFFICE))
 
 
 async def _ask_before(stage: Stage, at: dt.datetime) -> None:
     one = _writer(stage, at, WorkStatus.FARMING, WorkStatus.OUT_OF_WORK, village="222424103")
-    asked = await asking.leave_message(stage.session, _acts(stage, one, at), ASKED_BEFORE)
+    asked = await asking.leave_message(stage.session, stage.as_person(one, at), ASKED_BEFORE)
     answers = partial(_answer, stage, granted(asked))
     stage.timeline.put(at + dt.timedelta(hours=16), answers)
 
@@ -132,7 +126,7 @@ async def _ask_broker(stage: Stage, at: dt.datetime) -> None:
         if one.is_placed and one.account is not None and one.village.startswith(OWN)
     ]
     for one in placed:
-        actor = _acts(stage, one, at)
+        actor = stage.as_person(one, at)
         asked = await asking.leave_message_to_broker(stage.session, actor, TO_BROKER)
         if isinstance(asked, Enquiry):
             return
@@ -149,6 +143,11 @@ async def _register_again(stage: Stage, at: dt.datetime) -> None:
         stage.session, broker, facts, at - dt.timedelta(minutes=9), is_somebody_else=True
     )
     stage.people.append(Villager(facts, at, registrar=broker.account, labourer=granted(again)))
+    stage.timeline.put(at + dt.timedelta(minutes=1), partial(_tell_of_double, stage))
+
+
+async def _tell_of_double(stage: Stage, at: dt.datetime) -> None:
+    await doubles.tell_staff_of_doubles(stage.session, at)
 
 
 async def _take_over_in_haste(stage: Stage, at: dt.datetime) -> None:
@@ -166,7 +165,7 @@ async def _take_over_in_haste(stage: Stage, at: dt.datetime) -> None:
     by_broker = stage.actor(broker, at)
     code = await entry_transfer.give_entry_code(session, by_broker, one.entry.key())
     account = one.account = await stage.open_account(next(stage.chats), at)
-    later = _acts(stage, one, at + dt.timedelta(minutes=3))
+    later = stage.as_person(one, at + dt.timedelta(minutes=3))
     granted(await consent.give_consent(session, later))
     granted(await entry_transfer.take_over_entry(session, later, granted(code)))
     assert account.labourer_id == one.entry.key()

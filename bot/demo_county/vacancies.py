@@ -1,77 +1,111 @@
 """Vacancies: what employers look for, and who would like it."""
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import partial
 
-from bot.demo_county.offices import EMPLOYERS
-from bot.demo_county.stage import Stage, granted
+from bot.demo_county.stage import Stage, Villager, granted
 from models.core.vocabulary import Reach, Trade, WorkStatus
 from models.vacancies import interest, lifecycle
 from models.vacancies.commands import OpenVacancy
 from models.vacancies.vacancy import Vacancy
 
-BROKERS_OWN = "222424101"
-# Place in EMPLOYERS, post, trade, reach, how many, wages, needs, whether with lodging, when opened,
-# for how many days, and the township whose broker wrote it; else the office did.
+OWN = "222424101"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Work at one of EMPLOYERS, by its place, at wages in yuan a month from one to the other.
+
+    `opened` and `until` are days from today. `township` is that of the broker who wrote it; else
+    the office did. So many `like` it.
+    """
+
+    employer: int
+    post: str
+    trade: Trade
+    reach: Reach
+    wanted: int
+    wages: tuple[int, int | None]
+    opened: int
+    until: int
+    like: int
+    township: str | None = None
+    needs: str | None = None
+    lodging: bool = False
+
+
+FACTORY, FAR = Trade.FACTORY, Reach.ANYWHERE
+# The last names a deposit, so the office looks at it first.
 OFFERS = (
-    (0, "木耳菌袋装袋工", Trade.FARM, Reach.TOWNSHIP, 12, 2800, 3400, None, False, -9, 26, BROKERS_OWN),
-    (1, "参地护林员", Trade.FORESTRY, Reach.COUNTY, 3, 2900, None, "能上山，会骑摩托", False, -6, 20, None),
-    (3, "社区保洁员", Trade.CLEANING, Reach.COUNTY, 4, 2300, None, None, False, -4, 15, None),
-    (4, "冷面车间包装工", Trade.FACTORY, Reach.PROVINCE, 20, 3600, 4200, "有健康证", True, -11, 30, None),
-    (5, "数控操作工", Trade.FACTORY, Reach.PROVINCE, 8, 4500, 6000, "初中以上", True, -3, 35, "222424100"),
-    (6, "缝纫工", Trade.SEWING, Reach.ANYWHERE, 30, 5000, 7000, None, True, -13, 40, BROKERS_OWN),
-    (7, "海鲜加工工", Trade.FACTORY, Reach.ANYWHERE, 25, 4800, 5600, "押金200元，干满一月退", True, -1, 30, "222424104"),
-)  # fmt: skip
-INTERESTED = (6, 2, 3, 5, 3, 7, 0)
+    Offer(0, "木耳菌袋装袋工", Trade.FARM, Reach.TOWNSHIP, 12, (2800, 3400), -9, 26, 6, OWN),
+    Offer(
+        *(1, "参地护林员", Trade.FORESTRY, Reach.COUNTY, 3, (2900, None), -6, 20, 2),
+        needs="能上山，会骑摩托",
+    ),
+    Offer(3, "社区保洁员", Trade.CLEANING, Reach.COUNTY, 4, (2300, None), -4, 15, 3),
+    Offer(
+        *(4, "冷面车间包装工", FACTORY, Reach.PROVINCE, 20, (3600, 4200), -11, 30, 5),
+        needs="有健康证",
+        lodging=True,
+    ),
+    Offer(
+        *(5, "数控操作工", FACTORY, Reach.PROVINCE, 8, (4500, 6000), -3, 35, 3, "222424100"),
+        needs="初中以上",
+        lodging=True,
+    ),
+    Offer(6, "缝纫工", Trade.SEWING, FAR, 30, (5000, 7000), -13, 40, 7, OWN, lodging=True),
+    Offer(
+        *(7, "海鲜加工工", FACTORY, FAR, 25, (4800, 5600), -1, 30, 0, "222424104"),
+        needs="押金200元，干满一月退",
+        lodging=True,
+    ),
+)
 
 
 def offer_work(stage: Stage) -> None:
-    """Each goes onto the timeline; the last names a deposit, so the office looks at it first."""
     for number, offer in enumerate(OFFERS):
-        stage.timeline.put(stage.at(offer[9], 10, 5 * number), partial(_open, stage, number))
+        opens = partial(_open, stage, offer)
+        stage.timeline.put(stage.at(offer.opened, 10, 5 * number), opens)
 
 
-async def _open(stage: Stage, number: int, at: dt.datetime) -> None:
-    where, post, trade, reach, wanted, least, most, needs, lodging, _, days, town = OFFERS[number]
-    employer = stage.employers[where]
+async def _open(stage: Stage, offer: Offer, at: dt.datetime) -> None:
+    employer, town = stage.employers[offer.employer], offer.township
+    is_near = offer.reach is Reach.TOWNSHIP
     told = OpenVacancy(
         employer={"id": employer.key(), "name": employer.name},
-        post=post,
-        trade=trade,
-        reach=reach,
-        place=f"{EMPLOYERS[where].region}，{employer.name}",
-        wanted=wanted,
-        wage_from=least,
-        lodging=lodging,
-        insurance=reach is not Reach.TOWNSHIP,
-        until=stage.day(days).isoformat(),
-        area=town if town and reach is Reach.TOWNSHIP else stage.county,
-        wage_to=most,
-        needs=needs,
+        post=offer.post,
+        trade=offer.trade,
+        reach=offer.reach,
+        place=f"{employer.region}，{employer.name}",
+        wanted=offer.wanted,
+        wage_from=offer.wages[0],
+        wage_to=offer.wages[1],
+        lodging=offer.lodging,
+        insurance=not is_near,
+        until=stage.day(offer.until).isoformat(),
+        area=town if is_near else stage.county,
+        needs=offer.needs,
     )
     writer = stage.actor(stage.brokers[town] if town else stage.office[0], at)
     vacancy = granted(await lifecycle.open_vacancy(stage.session, writer, told))
-    for one in _who_likes(stage, INTERESTED[number], at, town if vacancy.area == town else ""):
+    for one in _who_likes(stage, offer, at):
         stage.timeline.put(at + stage.hours(2, 70), partial(_show_interest, stage, vacancy, one))
 
 
-def _who_likes(stage: Stage, most: int, at: dt.datetime, township: str | None) -> list[int]:
-    """Places of people who write, and have no work."""
+def _who_likes(stage: Stage, offer: Offer, at: dt.datetime) -> list[Villager]:
+    """People who write, and have no work."""
+    near = offer.township if offer.reach is Reach.TOWNSHIP else ""
     fit = [
-        place
-        for place, one in enumerate(stage.people)
-        if one.account is not None
-        and one.at < at - dt.timedelta(days=3)
-        and one.village.startswith(township or "")
-        and not one.is_placed
-        and not one.blocks
+        one
+        for one in stage.people
+        if one.can_write(at - dt.timedelta(days=3))
+        and one.village.startswith(near or "")
         and one.facts["status"] is WorkStatus.OUT_OF_WORK
     ]
-    return stage.dice.sample(fit, min(most, len(fit)))
+    return stage.dice.sample(fit, min(offer.like, len(fit)))
 
 
-async def _show_interest(stage: Stage, vacancy: Vacancy, place: int, at: dt.datetime) -> None:
-    one = stage.people[place]
-    assert one.account is not None
-    actor = stage.actor(one.account, at)
+async def _show_interest(stage: Stage, vacancy: Vacancy, one: Villager, at: dt.datetime) -> None:
+    actor = stage.as_person(one, at)
     granted(await interest.show_interest(stage.session, actor, vacancy, one.entry))

@@ -17,8 +17,6 @@ FAR = {
 }
 
 
-
-
 def place_people(stage: Stage) -> None:
     """Each plan finds somebody who looks for work, in the order of PLANS."""
     for number, plan in enumerate(PLANS):
@@ -34,7 +32,9 @@ def place_people(stage: Stage) -> None:
 def _find(stage: Stage, plan: Plan, townships: tuple[str, ...]) -> tuple[Villager, str]:
     """Whom the first broker who has one sees, and who was there long before the report."""
     before = stage.at(plan.begins - REPORTED_BEFORE - 5)
-    there = [one for one in stage.people if _fits(one, plan) and one.at < before]
+    fit = [one for one in stage.people if _fits(one, plan) and one.at < before]
+    # There are fewer poor ones than plans that would like one.
+    there = [one for one in fit if one.facts["registered_poor"] or not plan.poor] or fit
     for township in townships:
         if own := [one for one in there if one.village.startswith(township)]:
             return stage.dice.choice(own), township
@@ -46,8 +46,7 @@ def _fits(one: Villager, plan: Plan) -> bool:
     seen = bool(told.get("seen_by_brokers")) and told["status"] in LOOKED_FOR
     known = bool(told.get("id_number")) and bool(told.get("phone"))
     writes = (one.chat is not None) is plan.writes and not one.blocks
-    poor = bool(told["registered_poor"]) or not plan.poor
-    return seen and known and writes and poor and not one.is_placed
+    return seen and known and writes and not one.is_placed
 
 
 def _choose_employer(stage: Stage, person: Villager) -> int:
