@@ -49,6 +49,7 @@ COUNTS = {
     "confirmations": N_("placements asked about again"),
     "checkins": N_("follow-ups"),
     "weeks": N_("brokers told of their week"),
+    "ledger_weeks": N_("staff told of the ledger's week"),
     "overdue": N_("told of overdue grievances"),
     "updates": N_("old updates forgotten"),
     "undecided": N_("undecided forgotten"),
