@@ -25,7 +25,7 @@ from scheduler.jobs.housekeeping import build_sweeps, delete_expired
 from scheduler.jobs.imports import go_on_with_import, look_for_left_imports
 from scheduler.jobs.ledger import NightlyChecks, begin_snapshot, take_snapshot
 from scheduler.jobs.publishing import freeze_piece, publish_notices
-from scheduler.jobs.reminders import plan_reminders, plan_weekly_summaries
+from scheduler.jobs.reminders import plan_ledger_weeks, plan_reminders, plan_weekly_summaries
 
 log = structlog.get_logger()
 
@@ -55,9 +55,10 @@ class Tick:
     pieces: Work | None = None
 
 
+WEEKLY = (plan_weekly_summaries, plan_ledger_weeks)
 TICKS = (
     Tick("publication", timedelta(seconds=1), publish_notices, pieces=freeze_piece),
-    Tick("reminders", timedelta(seconds=5), plan_reminders, (plan_weekly_summaries,)),
+    Tick("reminders", timedelta(seconds=5), plan_reminders, WEEKLY),
     Tick("imports", timedelta(seconds=15), look_for_left_imports, pieces=go_on_with_import),
     Tick("housekeeping", timedelta(hours=1), delete_expired),
     Tick("watch", timedelta(minutes=1), watch_delivery),

@@ -16,6 +16,8 @@ ENTRIES = {
     "month_not_taken": N_("Of that month or the one before there is no snapshot."),
     "finding_settled": N_("That is settled or gone in the meantime."),
     "reason_needed": N_("Please say why, in a few words."),
+    "visits_many": N_("{most} are the most at once. Please choose fewer."),
+    "visit_day": N_("A visit on {day}? Please give a day of the last year, and none to come."),
     "nothing_open": N_("Nothing of yours is open any more."),
     "id_wait": N_(
         "Enough ID numbers were saved here today. Please try again tomorrow, or ask at the county "

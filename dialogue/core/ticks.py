@@ -50,6 +50,7 @@ COUNTS = {
     "confirmations": N_("placements asked about again"),
     "checkins": N_("follow-ups"),
     "weeks": N_("brokers told of their week"),
+    "ledger_weeks": N_("staff told of the ledger's week"),
     "overdue": N_("told of overdue grievances"),
     "sessions": N_("old console sessions forgotten"),
     "updates": N_("old updates forgotten"),

@@ -17,5 +17,6 @@ FINDINGS: Mapping[FindingKind, str] = {
     FindingKind.POST_AWAY: N_("Works away, though placed in a workshop or a public post"),
     FindingKind.WAGE_LOW: N_("In work for less than 400 yuan a month"),
     FindingKind.AGE: N_("In work outside the ages of the rule in force"),
+    FindingKind.HOUSEHOLD_IDLE: N_("Nobody of the poor household is in work"),
     FindingKind.VILLAGE_GONE: N_("Lives in a village that is not on the list any more"),
 }

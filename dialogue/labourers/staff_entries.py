@@ -14,6 +14,7 @@ from dialogue.parsing.id_number import masked
 from models.core.refusal import Refusal
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer
+from models.labourers.person_lines import PHONE_SHOWN
 from models.labourers.staff_entries import StaffEntry
 
 AGAIN, ENTRY, MENU = N_("🔎 Look for somebody else"), N_("👤 The entry"), N_("Menu")
@@ -21,13 +22,14 @@ STOPPED = N_("✅ <b>Stopped.</b> That code opens nothing any more. The county o
 
 
 def found_entries(found: Sequence[Labourer], scene: FormContext, path: str) -> Message:
-    """Each by name, village and year of birth; `path` has a place for the number."""
+    """Each by name, village, year of birth and phone; `path` has a place for the number."""
     speech = scene.speech
     head = N_("<b>Whom do you mean?</b>") if found else N_("Nobody of your county fits.")
     lines = [
         (
             path.format(number=one.id),
-            f"{one.name} · {scene.regions.name(one.village_code)} · {one.birth_year}",
+            f"{one.name} · {scene.regions.name(one.village_code)} · {one.birth_year}"
+            + (f" · …{one.phone[-PHONE_SHOWN:]}" if one.phone else ""),
         )
         for one in found
     ]

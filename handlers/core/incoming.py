@@ -16,7 +16,8 @@ COMMANDS = (
     *("start", "menu", "help", "language", "me", "cancel", "claim", "news"),
     *("on", "notices", "calls", "jobs", "work", "vacancies", "employers"),
     *("report", "placements", "review", "trouble", "grievances"),
-    *("broker", "brokers", "oversight", "enquiry", "enquiries", "waiting", "console"),
+    *("broker", "brokers", "oversight", "enquiry", "enquiries", "waiting"),
+    *("find", "console"),
 )
 
 

@@ -27,6 +27,17 @@ async def ask_for_entry(turn: Turn) -> Reply:
     return await forms.start_form(turn, FIND.name)
 
 
+@router.route("find")
+async def find_by_command(turn: Turn) -> Reply:
+    """/find with words shows whom they fit; alone it asks."""
+    if not turn.payload:
+        return await forms.start_form(turn, FIND.name)
+    await drafts.put_aside(turn.session, turn.account)
+    wanted = FindEntry(turn.payload)
+    found = await staff_entries.find_entries(turn.session, turn.actor, wanted)
+    return say(screens.found_entries(found, await turn.scene(), "entry:{number}"))
+
+
 async def _load(turn: Turn, number: int) -> Labourer | Reply:
     found = await staff_entries.get_entry(turn.session, turn.actor, number)
     if found is None:

@@ -8,8 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
-from sqlmodel import col, exists, func, select
+from sqlmodel import col, func, select
 
 from models.accounts import terms_of_office
 from models.accounts.actor import Actor
@@ -18,12 +17,11 @@ from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName, WorkStatus
+from models.labourers.at_work import is_idle
 from models.labourers.calls import Call
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer, LedgerChange
-from models.labourers.ledger_checks.conditions import IN_WORK
 from models.labourers.people_conditions import covers
-from models.labourers.present_placements import present_placements
 from models.labourers.visit import Visit
 from models.labourers.working_age import WorkingAge, get_working_age
 from models.outbox.row import OutboxRow, RowState
@@ -69,25 +67,8 @@ class IdleHousehold:
     tried: Tried
 
 
-def is_at_work() -> ColumnElement[bool]:
-    """A person of the ledger works for wages or themselves, by their word or by a placement.
-
-    Farming one's own land is not counted: the programme wants one wage in each household.
-    """
-    return or_(col(Labourer.status).in_(IN_WORK), present_placements().is_placed)
-
-
 def _idle(counties: Collection[str], age: WorkingAge, today: dt.date) -> tuple[Any, ...]:
-    theirs = col(Labourer.household_id) == Household.id
-    # Who is at school is not to be sent to work.
-    could = and_(
-        theirs, age.includes(Labourer, today), col(Labourer.status) != WorkStatus.AT_SCHOOL
-    )
-    return (
-        covers(Household.village_code, counties),
-        exists().where(could).correlate(Household),
-        ~exists().where(theirs, is_at_work()).correlate(Household),
-    )
+    return covers(Household.village_code, counties), is_idle(age, today)
 
 
 async def count_idle_households(

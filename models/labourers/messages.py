@@ -7,6 +7,7 @@ from models.accounts.drafts import Draft
 from models.accounts.message_recipients import (
     get_recipient_counties,
     get_recipient_roles,
+    is_staff,
     is_staff_of_county,
 )
 from models.accounts.one_time_codes import OneTimeCode
@@ -91,5 +92,6 @@ MONTHLY_STATUS = declare(
 )
 ENTRY_CLAIMED = declare(MessageType("claimed", ASKED, _is_seen_by_code_giver, gathered=True))
 DOUBLES_WAITING = declare(MessageType("doubles", ASKED, _are_doubles_waiting, gathered=True))
+LEDGER_WEEK = declare(MessageType("ledger_week", BROADCAST, is_staff))
 ID_NUMBER_LOST = declare(MessageType("number_gone", ASKED, _is_without_number))
 ENTRIES_MERGED = declare(MessageType("merged", ASKED, _is_without_entry))

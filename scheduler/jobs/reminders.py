@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from models.core.session import Session
 from models.grievances import messages as grievance_messages
-from models.labourers import monthly_status
+from models.labourers import monthly_status, weekly_ledger
 from models.notices import reminders
 from models.placements import confirmation, follow_up
 from models.subsidies import weekly_summary
@@ -27,3 +27,8 @@ async def plan_reminders(session: Session, now: datetime, zone: ZoneInfo) -> dic
 async def plan_weekly_summaries(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
     """Judge every broker's placements, once a week; by itself, so that no reminder waits for it."""
     return {"weeks": await weekly_summary.plan_weekly_summary(session, now, zone)}
+
+
+async def plan_ledger_weeks(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+    """Tell staff on Mondays what changed in the ledger; by itself for the same reason."""
+    return {"ledger_weeks": await weekly_ledger.plan_ledger_weeks(session, now, zone)}

@@ -3,12 +3,13 @@
 from dialogue.core.form import FormState
 from dialogue.core.reply import Message
 from dialogue.labourers import doubles, monthly_status, staff_entries
+from dialogue.labourers import weekly_ledger as weekly_words
 from dialogue.labourers.form_intake import REGISTRATION
 from dialogue.labourers.in_care import entry_transferred_message
 from models.accounts import roles
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
-from models.labourers import waiting_doubles
+from models.labourers import waiting_doubles, weekly_ledger
 from models.labourers.labourer import Labourer
 from models.labourers.messages import (
     ACCOUNT_MOVED,
@@ -16,6 +17,7 @@ from models.labourers.messages import (
     ENTRIES_MERGED,
     ENTRY_CLAIMED,
     ID_NUMBER_LOST,
+    LEDGER_WEEK,
     MONTHLY_STATUS,
     MOVE_GIVEN,
     MOVE_STOPPED,
@@ -80,6 +82,13 @@ async def _account_moved(context: RenderContext) -> Message:
     return staff_entries.account_moved(context.speech)
 
 
+async def _ledger_week(context: RenderContext) -> Message:
+    held = await roles.get_roles(context.session, context.account)
+    planned = context.row.planned_at
+    week = await weekly_ledger.count_ledger_week(context.session, held.counties(), planned)
+    return weekly_words.ledger_week_message(week, context.speech)
+
+
 RENDERERS: Renderers = {
     MOVE_WARNING: _move_warning,
     MOVE_GIVEN: _move_given,
@@ -90,5 +99,6 @@ RENDERERS: Renderers = {
     ENTRY_CLAIMED: _entry_claimed,
     DOUBLES_WAITING: _doubles_waiting,
     ID_NUMBER_LOST: _id_number_lost,
+    LEDGER_WEEK: _ledger_week,
     ENTRIES_MERGED: _entries_merged,
 }

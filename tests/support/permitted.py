@@ -153,6 +153,7 @@ WHO = {
     "person:": HELPERS,
     "calls": HELPERS,
     "call:": HELPERS,
+    "find": {STAFF},
     "doubles": {STAFF},
     "doubles:": {STAFF},
     "double:": {STAFF},

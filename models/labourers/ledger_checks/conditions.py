@@ -18,17 +18,16 @@ from stdnum.iso7064 import mod_11_2
 from models.core.encryption import LABOURER_ID, keyring
 from models.core.regions import Region
 from models.core.vocabulary import EmployerKind, WorkStatus
+from models.labourers.at_work import AWAY, EMPLOYED, IN_WORK, is_idle
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer
 from models.labourers.ledger_checks.finding import FindingKind
 from models.labourers.present_placements import present_placements
 from models.labourers.working_age import WorkingAge
 
-AWAY = (WorkStatus.IN_PROVINCE, WorkStatus.OUTSIDE)
-EMPLOYED = (WorkStatus.IN_COUNTY, *AWAY)
-IN_WORK = (*EMPLOYED, WorkStatus.SELF_EMPLOYED)
 LOWEST_WAGE = 400
 CLEAN_UP = "officials' clean-up tools: the checks of a provincial ledger, 2018-21"
+PROGRAMME = "the programme of 2018: one in work in each household"
 OURS = "the ledger beside its own records"
 _OTHER, _MEMBER, _HEAD = aliased(Labourer), aliased(Labourer), aliased(Labourer)
 
@@ -90,17 +89,22 @@ def _others(*conditions: ColumnElement[bool]) -> Any:
 def _no_head() -> ColumnElement[bool]:
     """Of a household nobody is named as the head, or the head belongs to another.
 
-    Told of its first member alone. A head who is named and has no entry is one all the same.
+    A head who is named and has no entry is one all the same.
     """
-    first = select(func.min(_MEMBER.id)).where(_MEMBER.household_id == Labourer.household_id)
     inside = exists().where(
         col(_HEAD.id) == Household.head_id, col(_HEAD.household_id) == Household.id
     )
     unnamed = and_(col(Household.head_id).is_(None), col(Household.head_name) == "")
     outside = and_(col(Household.head_id).is_not(None), ~inside)
-    headless = exists().where(col(Household.id) == Labourer.household_id, or_(unnamed, outside))
+    return _of_home(or_(unnamed, outside))
+
+
+def _of_home(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A condition over the household, told of its first member alone."""
+    first = select(func.min(_MEMBER.id)).where(_MEMBER.household_id == Labourer.household_id)
     is_first = col(Labourer.id) == first.correlate(Labourer).scalar_subquery()
-    return and_(col(Labourer.household_id).is_not(None), is_first, headless.correlate(Labourer))
+    theirs = exists().where(col(Household.id) == Labourer.household_id, condition)
+    return and_(col(Labourer.household_id).is_not(None), is_first, theirs.correlate(Labourer))
 
 
 def _is_number_wrong(row: Any) -> bool:
@@ -169,6 +173,7 @@ def build_checks(age: WorkingAge, today: dt.date) -> tuple[Check, ...]:
             ("birth_year", "status"),
             and_(works, ~age.includes(Labourer, today)),
         ),
+        Check(kind.HOUSEHOLD_IDLE, PROGRAMME, ("household_id",), _of_home(is_idle(age, today))),
         Check(kind.VILLAGE_GONE, "the newest list of villages", ("village_code",), retired),
     )
 

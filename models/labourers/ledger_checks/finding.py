@@ -27,6 +27,7 @@ class FindingKind(StrEnum):
     WAGE_LOW = auto()
     AGE = auto()
     VILLAGE_GONE = auto()
+    HOUSEHOLD_IDLE = auto()
 
 
 class Finding(SQLModel, table=True):

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from models.core.vocabulary import WorkStatus
+from models.labourers.at_work import IN_WORK
 from models.labourers.ledger_export.columns import (
     COLUMNS,
     ID_NUMBER,
@@ -20,10 +20,6 @@ from models.labourers.ledger_export.layout import Layout, LayoutColumn, LayoutSh
 from models.labourers.person_lines import mask_id_number, mask_phone
 
 WIDTH, ABOUT_WIDTHS = 16, (24, 90)
-IN_WORK = (
-    *(WorkStatus.IN_COUNTY, WorkStatus.IN_PROVINCE, WorkStatus.OUTSIDE),
-    WorkStatus.SELF_EMPLOYED,
-)
 
 
 class ExportWords(Protocol):
