@@ -18,9 +18,10 @@ OF_HOUSEHOLD = frozenset({"registered_poor", "household_head", "head_birth_year"
 def find_new_facts(row: RowRead, now: dt.datetime, reader: CellReader) -> dict[str, Any]:
     """The facts that open an entry; what is missing for that becomes faults of the row."""
     told = row.facts
-    needed = ["name", "village", "status"]
-    needed += [] if told.get("id_number") else ["sex", "birth_year"]
     known = {fault.fact for fault in row.faults}
+    needed = ["name", "village", "status"]
+    # What a number that is wrong would have told is not asked for beside it.
+    needed += [] if "id_number" in {*told, *known} else ["sex", "birth_year"]
     for fact in needed:
         if fact not in told and fact not in known:
             row.fault("cell_needed", fact)

@@ -32,6 +32,7 @@ from models.privacy import merging
 from tests.support.accounts.actors import as_staff
 from tests.support.labourers.facts import entry_facts, id_number
 from tests.support.labourers.lists import CLEAN, HEADERS, LI, WANG, bring_in
+from tests.support.placements.factory import add_factory, report_placement
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
 from tests.support.stored_actors import ZONE, clerk, load_actor
@@ -80,6 +81,14 @@ async def test_no_broker_sees_them_whatever_the_list_said(session: Session) -> N
         assert found == []
     assert await visibility.list_latest_visible(session, account.key(), role) == []
     assert not visibility.can_see(wang, role, Ties(registered=True, placed=True, likes=True))
+
+
+async def test_a_broker_can_report_none_of_them(session: Session) -> None:
+    """Not even one who guesses the number of an entry."""
+    wang = await brought(session)
+    account, _ = await broker(session)
+    mill = await add_factory(session)
+    assert isinstance(await report_placement(session, wang, account, mill), Refusal)
 
 
 async def test_the_monthly_question_is_the_offices_to_call_about(session: Session) -> None:
