@@ -18,6 +18,11 @@ OFFICE = {
     ),
     "console_over": N_("You were signed out. Please sign in again; nothing was changed."),
     "console_stale": N_("This page was open for too long. Please look again and repeat it."),
+    "field_missing": N_("Please fill this in."),
+    "field_unclear": N_("This can be read in several ways. Please write it in full."),
+    "last_village": N_(
+        "That is the last village of this broker. To take it away, pause the broker and say why."
+    ),
     "not_found": N_("It is not there, or not of your county."),
     "no_villages": N_("No villages are known here yet. Please ask the county office."),
 }

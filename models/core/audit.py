@@ -71,6 +71,8 @@ class Act(StrEnum):
     REKEYED = auto()
     RESTORED = auto()
     SIGNED_IN = auto()
+    VILLAGE_GIVEN = auto()
+    VILLAGE_TAKEN = auto()
 
 
 class Subject(StrEnum):
