@@ -1,0 +1,27 @@
+"""An example address of every route of the console: a new route without one fails a test.
+
+The words in braces are numbers of the records in tests/support/console/life.py. One line a route,
+in order.
+"""
+
+EXAMPLES = {
+    "GET /": "/",
+    "GET /brokers": "/brokers",
+    "GET /brokers/villages": "/brokers/villages",
+    "GET /brokers/{id}": "/brokers/{broker}",
+    "GET /people": "/people?q=汪清",
+    "GET /people/{id}": "/people/{person}",
+    "GET /sign-in": "/sign-in",
+    "GET /static/{name}": "/static/console.css",
+    "POST /brokers/{id}/approve": "/brokers/{applicant}/approve",
+    "POST /brokers/{id}/give-village": "/brokers/{broker}/give-village",
+    "POST /brokers/{id}/refuse": "/brokers/{applicant}/refuse",
+    "POST /brokers/{id}/reinstate": "/brokers/{broker}/reinstate",
+    "POST /brokers/{id}/suspend": "/brokers/{broker}/suspend",
+    "POST /brokers/{id}/take-village": "/brokers/{broker}/take-village",
+    "POST /language": "/language",
+    "POST /sign-in": "/sign-in",
+    "POST /sign-out": "/sign-out",
+}
+# Routes that are open to who is not signed in.
+OPEN = {"GET /sign-in", "GET /static/{name}", "POST /language", "POST /sign-in", "POST /sign-out"}
