@@ -1,8 +1,21 @@
 """The pages of all domains."""
 
 from console import home
-from console.brokers import broker, lists
+from console.brokers import broker
+from console.brokers import lists as brokers
 from console.core.pages import Pages
+from console.employers import employer
+from console.employers import lists as employers
 from console.labourers import people
+from console.vacancies import vacancies
 
-DOMAINS: tuple[Pages, ...] = (home.pages, people.pages, lists.pages, broker.pages)
+# An address of words stands before those of numbers: the first that fits is taken.
+DOMAINS: tuple[Pages, ...] = (
+    home.pages,
+    people.pages,
+    brokers.pages,
+    broker.pages,
+    employers.pages,
+    employer.pages,
+    vacancies.pages,
+)
