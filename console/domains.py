@@ -7,6 +7,7 @@ from console.core.pages import Pages
 from console.employers import employer
 from console.employers import lists as employers
 from console.labourers import people
+from console.notices import notices, writing
 from console.vacancies import vacancies
 
 # An address of words stands before those of numbers: the first that fits is taken.
@@ -18,4 +19,6 @@ DOMAINS: tuple[Pages, ...] = (
     employers.pages,
     employer.pages,
     vacancies.pages,
+    writing.pages,
+    notices.pages,
 )
