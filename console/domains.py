@@ -1,9 +1,16 @@
 """The pages of all domains."""
 
 from console import home
+from console.brokers import broker
+from console.brokers import lists as brokers
 from console.core.pages import Pages
+from console.employers import employer
+from console.employers import lists as employers
 from console.labourers import changing, checks, export, idle, imports, people, person
+from console.notices import notices, writing
+from console.vacancies import vacancies
 
+# An address of words stands before those of numbers: the first that fits is taken.
 DOMAINS: tuple[Pages, ...] = (
     home.pages,
     people.pages,
@@ -13,4 +20,11 @@ DOMAINS: tuple[Pages, ...] = (
     idle.pages,
     person.pages,
     changing.pages,
+    brokers.pages,
+    broker.pages,
+    employers.pages,
+    employer.pages,
+    vacancies.pages,
+    writing.pages,
+    notices.pages,
 )

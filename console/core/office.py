@@ -90,6 +90,11 @@ class View:
         text = self.path.get(name, "")
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
+    def page(self, name: str = "page") -> int:
+        """Which page of a list is asked for; the first where it is none."""
+        text = self.query.get(name, "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 1
+
 
 @dataclass(frozen=True)
 class Screen:

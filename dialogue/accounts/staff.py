@@ -25,6 +25,7 @@ ENDED = {
     TermEvent.RENAMED: N_("called otherwise since"),
     TermEvent.ERASED: N_("deleted"),
     TermEvent.SUSPENDED: N_("suspended"),
+    TermEvent.TAKEN_AWAY: N_("taken away"),
 }
 
 

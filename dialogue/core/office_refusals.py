@@ -21,6 +21,11 @@ OFFICE = {
     "several_meant": N_("That may mean several things. Please choose one of them below."),
     "village_of_other_county": N_("That village is not of your county."),
     "people_many": N_("That is more than {most} people at once. Please narrow the list."),
+    "field_missing": N_("Please fill this in."),
+    "field_unclear": N_("This can be read in several ways. Please write it in full."),
+    "last_village": N_(
+        "That is the last village of this broker. To take it away, pause the broker and say why."
+    ),
     "not_found": N_("It is not there, or not of your county."),
     "no_villages": N_("No villages are known here yet. Please ask the county office."),
 }

@@ -65,6 +65,8 @@ ACTS = {
     Act.REKEYED: N_("all sealed with a new key"),
     Act.RESTORED: N_("all restored from a backup"),
     Act.SIGNED_IN: N_("signed in at the console"),
+    Act.VILLAGE_GIVEN: N_("village given"),
+    Act.VILLAGE_TAKEN: N_("village taken away"),
     Act.POOR_CONFIRMED: N_("registered poor confirmed"),
     Act.SWEPT: N_("old acts forgotten"),
     Act.POOR_TOLD: N_("said to be registered poor"),

@@ -2,12 +2,13 @@
 
 from dialogue.core.calendar import format_moment
 from dialogue.core.form import FormState
-from dialogue.core.form_screens import choose_change_message, shown_answer
+from dialogue.core.form_screens import choose_change_message
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Message, Reply, say
 from dialogue.labourers import calls
 from dialogue.notices import publication as screens
-from dialogue.notices.form_notice import AUDIENCE, FROZEN, NOTICE
+from dialogue.notices.audience import audience_words
+from dialogue.notices.form_notice import FROZEN, NOTICE
 from dialogue.notices.notice import Reader
 from handlers.core import forms, menu
 from handlers.core.router import Router
@@ -87,16 +88,9 @@ async def _preview(turn: Turn, notice: Notice, reader: Reader) -> Message:
         ("reach", kind, repr(who)),
         lambda session: publication.count_reach(session, kind, who, now),
     )
-    return screens.preview(notice, reader, reach, await _whom(turn, notice), notice.publish_at)
-
-
-async def _whom(turn: Turn, notice: Notice) -> str:
-    """The audience in words, as its writer answered."""
-    scene = await turn.scene()
-    filling = FormState(NOTICE, scene.today, NOTICE.fitting(notice.answers, scene.today))
-    asked = [question for question in filling.asked if question.key in AUDIENCE]
-    shown = [shown_answer(q, filling.answers.get(q.key), scene) for q in asked]
-    return " · ".join(shown)
+    return screens.preview(
+        notice, reader, reach, audience_words(notice, await turn.scene()), notice.publish_at
+    )
 
 
 async def _out(turn: Turn, notice: Notice) -> Message:

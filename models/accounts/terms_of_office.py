@@ -31,6 +31,7 @@ class TermEvent(StrEnum):
     SUSPENDED = auto()
     ERASED = auto()
     REINSTATED = auto()
+    TAKEN_AWAY = auto()
 
 
 class RoleTerm(SQLModel, table=True):

@@ -112,6 +112,12 @@ async def view_broker(session: Session, actor: Actor, account_id: int) -> Listed
     return one
 
 
+async def note_looked_at(session: Session, actor: Actor, account_id: int) -> None:
+    """The trail keeps that the actor saw this broker, where that was read beside the turns."""
+    audit.record(session, actor.now, Act.VIEWED, by=actor.id, of=(Subject.BROKER, account_id))
+    await session.flush()
+
+
 def _listed(number: int, broker: Broker | None, areas: tuple[str, ...], name: str) -> ListedBroker:
     told = tuple(broker.villages) if broker else ()
     return ListedBroker(number, broker.name if broker else name, areas or told, broker, bool(areas))

@@ -74,6 +74,8 @@ class Act(StrEnum):
     NUMBERS_EXPORTED = auto()
     VISITED = auto()
     IMPORT_UNDONE = auto()
+    VILLAGE_GIVEN = auto()
+    VILLAGE_TAKEN = auto()
 
 
 class Subject(StrEnum):

@@ -91,6 +91,15 @@ async def list_employers(
     return await paging.rows(session, _used_last(counties), page)
 
 
+async def list_blacklisted(
+    session: Session, counties: tuple[str, ...], page: int = 1
+) -> Page[Employer]:
+    """One page of those of these counties where nobody is placed any more, the latest first."""
+    listed = select(Employer).where(*_theirs(counties), col(Employer.listed_at).is_not(None))
+    order = (col(Employer.listed_at).desc(), col(Employer.id).desc())
+    return await paging.rows(session, listed.order_by(*order), page)
+
+
 def _theirs(counties: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
     return _known_in(counties), col(Employer.merged_into).is_(None)
 

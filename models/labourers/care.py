@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, false, or_
+from sqlmodel import col, func, select
 
 from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.accounts.roles import Roles
+from models.core import paging
+from models.core.paging import Page
 from models.core.refusal import Refusal
+from models.core.regions import inside
 from models.core.session import Session, reads_past_changes
 from models.labourers import ledger, visibility
 from models.labourers.labourer import Labourer
@@ -40,3 +43,26 @@ async def view_person(session: Session, actor: Actor, labourer_id: int) -> dict[
 def _theirs(account: Account, roles: Roles) -> tuple[ColumnElement[bool], ...]:
     """In the account's care, and to be seen by it still."""
     return visibility.is_in_care(account.key()), visibility.is_visible(account.key(), roles)
+
+
+async def count_in_care(session: Session, actor: Actor) -> dict[int, int]:
+    """How many people of the office's counties are in each account's care."""
+    query = select(Labourer.read_out_by, func.count()).where(
+        visibility.is_in_care(col(Labourer.read_out_by)), _of_office(actor)
+    )
+    rows = await session.exec(query.group_by(col(Labourer.read_out_by)))
+    return {number: count for number, count in rows if number is not None}
+
+
+async def list_people_of_broker(
+    session: Session, actor: Actor, account_id: int, page: int = 1
+) -> Page[Labourer]:
+    """The people of the office's counties who are in one account's care, by village and name."""
+    query = select(Labourer).where(visibility.is_in_care(account_id), _of_office(actor))
+    order = (col(Labourer.village_code), col(Labourer.name), col(Labourer.id))
+    return await paging.rows(session, query.order_by(*order), page)
+
+
+def _of_office(actor: Actor) -> ColumnElement[bool]:
+    lives = col(Labourer.village_code)
+    return or_(false(), *(inside(lives, county) for county in actor.roles.counties()))

@@ -112,12 +112,15 @@ async def get_notice(session: Session, notice_id: int, counties: tuple[str, ...]
     return notice if mine else None
 
 
-async def list_notices(session: Session, counties: tuple[str, ...], page: int = 1) -> Page[Notice]:
-    """The notices of these counties, the newest first."""
+async def list_notices(
+    session: Session, counties: tuple[str, ...], page: int = 1, state: NoticeState | None = None
+) -> Page[Notice]:
+    """The notices of these counties, the newest first; those in one state perhaps."""
     within = or_(false(), *(inside(col(Notice.county), area) for area in counties))
-    return await paging.rows(
-        session, select(Notice).where(within).order_by(col(Notice.id).desc()), page
-    )
+    query = select(Notice).where(within)
+    if state is not None:
+        query = query.where(Notice.state == state)
+    return await paging.rows(session, query.order_by(col(Notice.id).desc()), page)
 
 
 def _as_kept(notice: Notice) -> WriteNotice:

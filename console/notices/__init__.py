@@ -1,0 +1,1 @@
+"""Pages of the notices: written, looked at, published, corrected and cancelled."""

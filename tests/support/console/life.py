@@ -1,0 +1,90 @@
+"""One record of every kind in Wangqing, for the test that tries every route of the console."""
+
+from models.core.session import Session
+from models.enquiries.enquiry import Enquiry, EnquiryMessage
+from models.labourers.calls import Call
+from models.labourers.double import Double, Likeness
+from models.privacy.erasure_request import ErasureRequest
+from models.vacancies.vacancy import Interest, VacancyState
+from tests.brokers.test_approval import applied
+from tests.support.employers.factory import (
+    CODE,
+    open_employer,
+    place_at_employer,
+    vacancy_at_employer,
+)
+from tests.support.grievances.factory import open_grievance
+from tests.support.labourers.facts import XINGSHENG, entry_facts, farmer_facts
+from tests.support.notices.factory import publish_notice, write_notice
+from tests.support.store import (
+    NOON,
+    broker_account,
+    consenting_account,
+    register_labourer,
+)
+
+# What nobody of another county may read: names of people, employers and of what was told.
+SECRETS = ("朴顺姬", "金哲洙", "安广", "宁波鞋业", "缝纫工", "赵老板砖厂", "大兴沟招聘会")
+
+
+async def console_life(session: Session) -> dict[str, int]:
+    """The records' numbers, by their kinds; `person` and `twin` are of the ledger."""
+    broker = await broker_account(session, 4, XINGSHENG)
+    person = await register_labourer(session, broker, entry_facts(name="朴顺姬"), own=False)
+    person.read_out_by = broker.key()
+    told = await consenting_account(session, 5)
+    farmer = await register_labourer(session, told, farmer_facts())
+    employer = await open_employer(session, credit_code=CODE)
+    twin = await open_employer(session, "宁波鞋业")
+    placement = await place_at_employer(session, employer, person, broker_id=broker.key())
+    vacancy = await vacancy_at_employer(session, employer, state=VacancyState.HELD, held_for="押金")
+    grievance = await open_grievance(session, farmer, placement=None)
+    applicant = await applied(session, 6)
+    draft = await write_notice(session, broker.key())
+    notice = await publish_notice(session, broker.key())
+    call = Call(month=202611, labourer_id=farmer.key(), opened_at=NOON)
+    pair = sorted((person.key(), farmer.key()))
+    double = Double(
+        first_id=pair[0], second_id=pair[1], why=Likeness.ALIKE, opened_at=NOON, told_at=NOON
+    )
+    erasure = ErasureRequest(county="222424", labourer_id=person.key(), asked_by=0, asked_at=NOON)
+    enquiry = Enquiry(
+        county="222424",
+        account_id=told.key(),
+        labourer_id=farmer.key(),
+        number=1,
+        opened_at=NOON,
+        waits_since=NOON,
+    )
+    session.add_all([call, double, erasure, enquiry])
+    session.add(Interest(vacancy_id=vacancy.key(), labourer_id=farmer.key(), at=NOON))
+    await session.flush()
+    session.add(
+        EnquiryMessage(
+            enquiry_id=enquiry.key(),
+            number=1,
+            by_office=False,
+            at=NOON,
+            account_id=told.key(),
+            words="补贴啥时候发？",
+        )
+    )
+    await session.flush()
+    return {
+        "applicant": applicant.who(),
+        "broker": broker.key(),
+        "call": call.id or 0,
+        "double": double.key(),
+        "draft": draft.key(),
+        "employer": employer.key(),
+        "enquiry": enquiry.key(),
+        "erasure": erasure.key(),
+        "farmer": farmer.key(),
+        "grievance": grievance.key(),
+        "household": farmer.household_id or 0,
+        "notice": notice.key(),
+        "person": person.key(),
+        "placement": placement.key(),
+        "twin": twin.key(),
+        "vacancy": vacancy.key(),
+    }
