@@ -6,8 +6,9 @@ from console.brokers import lists as brokers
 from console.core.pages import Pages
 from console.employers import employer
 from console.employers import lists as employers
-from console.labourers import changing, checks, export, idle, imports, people, person
+from console.labourers import changing, checks, export, idle, imports, people, person, visits
 from console.notices import notices, writing
+from console.privacy import erasures
 from console.vacancies import vacancies
 
 # An address of words stands before those of numbers: the first that fits is taken.
@@ -18,8 +19,10 @@ DOMAINS: tuple[Pages, ...] = (
     imports.pages,
     checks.pages,
     idle.pages,
+    visits.pages,
     person.pages,
     changing.pages,
+    erasures.pages,
     brokers.pages,
     broker.pages,
     employers.pages,

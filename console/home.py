@@ -14,6 +14,7 @@ from models.grievances import queue as grievances
 from models.labourers import calls, waiting_doubles
 from models.labourers.ledger_checks import findings
 from models.placements import review
+from models.privacy import erasure
 from models.vacancies import lifecycle as vacancies
 
 pages = Pages(links=(Link(0, "/", N_("Home")),))
@@ -43,6 +44,9 @@ def _queries(actor: Actor) -> dict[tuple[str, str], CountQuery]:
         ),
         ("/vacancies", N_("Vacancies that are held")): vacancies.held_vacancies_count(
             counties, actor.today
+        ),
+        ("/erasures", N_("People who want to be deleted")): erasure.erasure_requests_count(
+            counties
         ),
         ("/brokers", N_("Brokers who apply")): roster.applications_count(counties),
     }

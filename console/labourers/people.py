@@ -74,6 +74,7 @@ async def list_people(view: View) -> Answer:
         "count": count,
         "parameters": [(k, one) for k, many in wanted.as_parameters().items() for one in many],
         "export": with_query("/people/export", wanted.as_parameters()),
+        "visits": with_query("/visits", wanted.as_parameters()),
         "narrowed": wanted != PeopleFilter(words=wanted.words),
         "heads": [view.speech(COLUMNS[key].label) for key in chosen],
         "rows": [(one, [COLUMNS[key].cell(one, view) for key in chosen]) for one in found.people],

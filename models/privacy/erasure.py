@@ -20,7 +20,7 @@ from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
-from models.labourers import care, doubles
+from models.labourers import care, doubles, staff_entries
 from models.labourers.labourer import Labourer
 from models.labourers.own_entry import get_own_entry
 from models.outbox import outbox
@@ -65,6 +65,14 @@ async def request_erasure(
         await _erase(session, labourer, actor)
         return None
     return await _request(session, labourer, actor)
+
+
+async def request_erasure_at_office(
+    session: Session, actor: Actor, labourer_id: int
+) -> ErasureRequest | Refusal:
+    """Somebody told the office that they want to go; a colleague decides. Refusal: not_yours."""
+    labourer = await staff_entries.get_entry(session, actor, labourer_id)
+    return Refusal("not_yours") if labourer is None else await _request(session, labourer, actor)
 
 
 async def _request(session: Session, labourer: Labourer, actor: Actor) -> ErasureRequest:
