@@ -42,7 +42,7 @@ async def furnish(
     notices.hold_events(stage)
     months.ask_months(stage)
     troubles.make_trouble(stage)
-    await stage.timeline.run(now)
+    await stage.timeline.run(now, session.flush)
     await _tick(stage)
     assert next(stage.chats) <= LISTENING.stop
 

@@ -1,6 +1,8 @@
 """Inventing somebody: what they tell at the intake, in plausible shares."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import count
 from typing import Any
 
@@ -23,12 +25,12 @@ from models.labourers.facts import LATER
 
 SHORT, HAS_NUMBER, HAS_PHONE = 14, 90, 88
 SEEN_BY_BROKERS = {True: 80, False: 11, None: 9}
-NOTICES: dict[tuple[NoticeKind, ...], int] = {
+NOTICES: dict[tuple[StrEnum, ...], int] = {
     tuple(NoticeKind): 60,
     (NoticeKind.JOB_FAIR, NoticeKind.TRAINING, NoticeKind.VACANCY): 30,
     (): 10,
 }
-WISHES: dict[tuple[Wish, ...], int] = {
+WISHES: dict[tuple[StrEnum, ...], int] = {
     (Wish.WORK,): 44,
     (Wish.WORK, Wish.TRAINING): 32,
     (Wish.TRAINING,): 12,
@@ -73,7 +75,7 @@ class Inventor:
             "birth_year": born.year,
             "village": village,
             "status": status or self.stage.pick(names.STATUS),
-            "notices": list(self.stage.pick(NOTICES)),
+            "notices": self._several(NOTICES),
             **home,
         }
         if self._happens(HAS_NUMBER):
@@ -96,16 +98,22 @@ class Inventor:
         return self.stage.dice.randint(1, 100) <= share
 
     def _name(self, sex: Sex, *, korean: bool, family: str) -> str:
-        woman = sex is Sex.FEMALE
-        firsts = names.KOREAN_WOMEN if woman else names.KOREAN_MEN
-        if not korean:
-            firsts = names.HAN_WOMEN if woman else names.HAN_MEN
-        families = (family,) if family else names.KOREAN if korean else names.HAN
+        of_sex = {
+            (Sex.FEMALE, True): names.KOREAN_WOMEN,
+            (Sex.FEMALE, False): names.HAN_WOMEN,
+            (Sex.MALE, True): names.KOREAN_MEN,
+            (Sex.MALE, False): names.HAN_MEN,
+        }
+        firsts: Sequence[str] = of_sex[sex, korean]
+        families: Sequence[str] = (family,) if family else names.KOREAN if korean else names.HAN
         while True:
             name = self.stage.dice.choice(families) + self.stage.dice.choice(firsts)
             if name not in self._names:
                 self._names.add(name)
                 return name
+
+    def _several(self, weights: Mapping[tuple[StrEnum, ...], int]) -> list[str]:
+        return list(self.stage.dice.choices(list(weights), list(weights.values()))[0])
 
     def _other_ethnicity(self) -> Ethnicity:
         return self.stage.pick({Ethnicity.HAN: 92, Ethnicity.MANCHU: 7, Ethnicity.HUI: 1})
@@ -136,7 +144,7 @@ class Inventor:
         told: dict[str, Any] = {
             "skills": dice.sample(can, dice.randint(0, 2)),
             "certificates": dice.choice(names.CERTIFICATES) if self._happens(14) else None,
-            "wishes": list(self.stage.pick(WISHES)),
+            "wishes": self._several(WISHES),
             "seen_by_brokers": self.stage.pick(SEEN_BY_BROKERS),
             "left_school_recently": False,
         }

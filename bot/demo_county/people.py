@@ -51,12 +51,11 @@ def _invent_home(stage: Stage, inventor: Inventor, village: str, *, idle: bool) 
     other = Sex.MALE if sex is Sex.FEMALE else Sex.FEMALE
     for place in range(dice.choice((0, 1, 1, 2, 2))):
         at += stage.hours(0.3, 0.6)
-        same = {"korean": korean, "status": status}
+        of_home = partial(inventor.invent, village, member, korean=korean, status=status)
         if place == 0:
-            facts = inventor.invent(village, member, ages=(40, 60), sex=other, **same)
+            facts = of_home(ages=(40, 60), sex=other)
         else:
-            family = head["name"][0]
-            facts = inventor.invent(village, member, ages=(19, 30), family=family, **same)
+            facts = of_home(ages=(19, 30), family=head["name"][0])
         _enter(stage, facts, at)
 
 

@@ -20,7 +20,9 @@ class Timeline:
         """Two of one moment are done in the order in which they were put."""
         heapq.heappush(self._waiting, (moment, next(self._numbers), act))
 
-    async def run(self, until: dt.datetime) -> None:
+    async def run(self, until: dt.datetime, after_each: Callable[[], Awaitable[None]]) -> None:
+        """Do them; `after_each` ends what would be a turn of its own."""
         while self._waiting and self._waiting[0][0] <= until:
             moment, _, act = heapq.heappop(self._waiting)
             await act(moment)
+            await after_each()

@@ -72,7 +72,7 @@ async def act(phone: Phone, steps: tuple[str, ...], *, begins: bool = True) -> N
 async def take(file: Path, data: Path) -> None:
     """Play a scene on each of the demo's phones, and take the picture."""
     port, stopping = free_port(), asyncio.Event()
-    demo = asyncio.create_task(run_demo(data, port, stopping))
+    demo = asyncio.create_task(run_demo(data, port, stopping, empty=True))
     address = f"http://127.0.0.1:{port}"
     async with aiohttp.ClientSession() as web, async_playwright() as playwright:
         await answering(web, address)

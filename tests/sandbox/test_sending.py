@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import aiohttp
 import pytest
 
 from sandbox.api.bodies import LARGEST
+from sandbox.chats.people import Person
+from sandbox.server import Sandbox
 from tests.sandbox.wire import ANA, BEN, Refused, Wire
 
 
@@ -21,6 +24,22 @@ async def test_the_bot_writes_only_to_those_who_started_it(
     started: Wire, chat_id: Any, refusal: tuple[int, str]
 ) -> None:
     assert await started.refusal("sendMessage", chat_id=chat_id, text="x") == refusal
+
+
+async def test_a_listening_chat_takes_messages_and_is_on_no_phone(
+    session: aiohttp.ClientSession,
+) -> None:
+    sandbox = Sandbox([Person(ANA, "Ana")], listening=[5000, 5001])
+    async with sandbox.serve() as base:
+        wire = Wire(sandbox, base, session)
+        for text in ("x", "y"):
+            assert (await wire.call("sendMessage", chat_id=5000, text=text))["text"] == text
+        assert await wire.refusal("sendMessage", chat_id=5002, text="x") == (
+            400,
+            "Bad Request: chat not found",
+        )
+        async with session.get(f"{base}/sandbox/state") as response:
+            assert [one["id"] for one in (await response.json())["people"]] == [ANA]
 
 
 async def test_a_bot_that_is_blocked_is_told_so_until_it_is_unblocked(started: Wire) -> None:

@@ -42,8 +42,8 @@ def live(settings: Settings, offset: timedelta) -> None:
 
 
 def live_demo(data: Path, port: int) -> None:
-    """The demo, until a signal."""
-    asyncio.run(demo.run_demo(data, port, timing=UNHURRIED))
+    """The demo of a county where nobody lives yet, until a signal."""
+    asyncio.run(demo.run_demo(data, port, timing=UNHURRIED, empty=True))
 
 
 def begin(town: Town) -> BaseProcess:
