@@ -242,6 +242,9 @@ def _record(one: AuditRecord, speech: Speech) -> Markup:
         return speech(TITLES[list(TITLES)[one.subject_id - 1]])
     if one.labourer_id is not None:
         return speech(N_("person no. {number}"), number=one.labourer_id)
+    if one.subject is Subject.LEDGER:
+        taken, listed = N_("the ledger, file no. {number}"), N_("the ledger as a list")
+        return speech(taken if one.subject_id else listed, number=one.subject_id or 0)
     return speech(N_("record no. {number}"), number=one.subject_id or 0)
 
 

@@ -8,6 +8,7 @@ A phone's form and a head named twice are refused where they are told.
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
@@ -32,7 +33,7 @@ OURS = "the ledger beside its own records"
 _OTHER, _MEMBER, _HEAD = aliased(Labourer), aliased(Labourer), aliased(Labourer)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Check:
     """A condition, the columns of `facts` that a dismissal rests on, and the source of the rule.
 
@@ -111,6 +112,8 @@ def _is_number_wrong(row: Any) -> bool:
     return row.id_number is not None and not mod_11_2.is_valid(row.id_number)
 
 
+# To put them together costs more than to run them for a piece of the people.
+@lru_cache(maxsize=2)
 def build_checks(age: WorkingAge, today: dt.date) -> tuple[Check, ...]:
     """Every check as the rule in force has it."""
     facts, kind = fact_columns(), FindingKind

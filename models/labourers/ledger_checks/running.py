@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -70,7 +71,8 @@ async def check_piece(
     return CheckedPiece(rows[-1].id, opened, closed)
 
 
-def _query(checks: Sequence[Check]) -> Any:
+@lru_cache(maxsize=2)
+def _query(checks: tuple[Check, ...]) -> Any:
     facts = [column.label(name) for name, column in fact_columns().items()]
     answers = [
         case((one.condition, 1), else_=0).label(_answer(one.kind))
