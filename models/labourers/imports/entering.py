@@ -19,7 +19,7 @@ from models.labourers.imports import matching
 from models.labourers.imports.choosing import goes_in
 from models.labourers.imports.judging import Judgement
 from models.labourers.imports.matching import Known
-from models.labourers.imports.pieces import Work, list_joined
+from models.labourers.imports.pieces import Work, cut_piece, list_joined
 from models.labourers.imports.row_reading import Fault, RowRead
 from models.labourers.imports.tables import (
     ImportState,
@@ -51,6 +51,7 @@ async def enter_piece(session: Session, work: Work, now: dt.datetime) -> None:
         found.state, found.over_at = ImportState.ENTERED, now
         await session.flush()
         return
+    rows = cut_piece(rows, RowOutcome.CHANGES)
     joined = await list_joined(session, work, [row.id_index for row in rows if row.id_index])
     reads = [(row, work.read(row, joined.get(row.id_index or "", ()))) for row in rows]
     known = await matching.find_known(session, [read for _, read in reads], found.county)
