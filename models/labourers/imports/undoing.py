@@ -19,7 +19,7 @@ from models.labourers.calls import Call
 from models.labourers.double import Double
 from models.labourers.facts import PRESENT_WORK, is_different
 from models.labourers.household import Household
-from models.labourers.imports.entering import BESIDE
+from models.labourers.imports.entering import BESIDE, describe_home
 from models.labourers.imports.pieces import Work, cut_piece
 from models.labourers.imports.tables import ImportState, LedgerImportRow, RowOutcome
 from models.labourers.imports.touches import Touches, find_touches
@@ -151,7 +151,10 @@ async def _set_beside(
     if OF_HOUSEHOLD & back.keys() and home is not None:
         names += ["poor_confirmed_at"]
         labourer.poor_confirmed_by = beside["poor_confirmed_by"]
-        if labourer.household_id != home and await session.get(Household, home) is not None:
+        before = await session.get(Household, home)
+        # A number can be another household's by now.
+        is_same = before is not None and describe_home(before) == beside["home"]
+        if labourer.household_id != home and is_same:
             opened, labourer.household_id = labourer.household_id, home
             await session.flush()
             await household.close_empty_household(session, opened)
