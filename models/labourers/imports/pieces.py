@@ -81,7 +81,7 @@ def cut_piece(rows: Sequence[LedgerImportRow], dear: RowOutcome) -> Sequence[Led
     return kept
 
 
-COLUMNS = ("id_index", "outcome", "faults", "changes", "labourer_id")
+COLUMNS = ("id_index", "outcome", "decision", "faults", "changes", "labourer_id")
 ROWS: Any = LedgerImportRow.__table__  # type: ignore[attr-defined]
 UPDATING = (
     update(ROWS)
