@@ -1,6 +1,6 @@
 """The ledger 台账: registering a labourer, changing an entry, and the history of both."""
 
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -183,12 +183,20 @@ async def view_entry(
 
 async def delete_entry(session: Session, labourer: Labourer) -> None:
     """An entry that nothing refers to any more goes, and a household that is empty without it."""
-    home = labourer.household_id
-    headed = update(Household).where(col(Household.head_id) == labourer.id)
+    await delete_entries(session, [labourer])
+
+
+async def delete_entries(session: Session, labourers: Sequence[Labourer]) -> None:
+    """As `delete_entry`, for several."""
+    homes = {one.household_id for one in labourers if one.household_id is not None}
+    keys = [one.key() for one in labourers]
+    headed = update(Household).where(col(Household.head_id).in_(keys))
     await session.exec(headed.values(head_id=None))
-    await session.delete(labourer)
+    for one in labourers:
+        await session.delete(one)
     await session.flush()
-    await household.close_empty_household(session, home)
+    for home in sorted(homes):
+        await household.close_empty_household(session, home)
 
 
 def mark_asked(labourer: Labourer, keys: Collection[str]) -> None:

@@ -13,6 +13,8 @@ in. Each use case takes an `Actor` who is staff of the county, and refuses other
     await listing.list_rows(session, actor, number, RowOutcome.REFUSED, page)     # Page[RowShown]
     await choosing.decide_row(session, actor, row_id, RowDecision.SAME)           # and decide_all
     await choosing.start(session, actor, number)             # then `step`
+    await comparing.list_only_in_ledger(session, actor, number, area)  # and list_only_in,
+    await comparing.list_differing(session, actor, number, other)      # list_differing
     await choosing.cancel(session, actor, number)
     await choosing.undo(session, actor, number)              # then `step`
     await faults_file.write_faults(sessions, actor, number, explain, heading)  # bytes

@@ -124,7 +124,7 @@ async def dry_run(session: Session, actor: Actor, import_id: int) -> LedgerImpor
 async def decide_row(
     session: Session, actor: Actor, row_id: int, decision: RowDecision
 ) -> Refusal | None:
-    """Whether a possible double is that person, somebody else, or stays out.
+    """Whether a possible double is that person or somebody else; or whether a row stays out.
 
     Refusals: not_yours, import_moved.
     """
@@ -134,7 +134,8 @@ async def decide_row(
     found = await _get_still(session, actor, row.import_id, ImportState.CHECKED)
     if isinstance(found, Refusal):
         return found
-    if row.outcome is not RowOutcome.DOUBLE:
+    leaves = decision is RowDecision.LEAVE and row.outcome in (RowOutcome.NEW, RowOutcome.CHANGES)
+    if row.outcome is not RowOutcome.DOUBLE and not leaves:
         return Refusal("import_moved")
     row.decision = decision
     await session.flush()
@@ -142,15 +143,25 @@ async def decide_row(
 
 
 async def decide_all(
-    session: Session, actor: Actor, import_id: int, decision: RowDecision
+    session: Session,
+    actor: Actor,
+    import_id: int,
+    decision: RowDecision,
+    outcome: RowOutcome = RowOutcome.DOUBLE,
 ) -> int | Refusal:
-    """The same of all possible doubles that nobody decided; gives how many. Refusals: as above."""
+    """The same of all rows that come to this and nobody decided; gives how many.
+
+    Refusals: as above.
+    """
+    leaves = decision is RowDecision.LEAVE and outcome in (RowOutcome.NEW, RowOutcome.CHANGES)
+    if outcome is not RowOutcome.DOUBLE and not leaves:
+        return Refusal("import_moved")
     found = await _get_still(session, actor, import_id, ImportState.CHECKED)
     if isinstance(found, Refusal):
         return found
     undecided = update(LedgerImportRow).where(
         col(LedgerImportRow.import_id) == import_id,
-        col(LedgerImportRow.outcome) == RowOutcome.DOUBLE,
+        col(LedgerImportRow.outcome) == outcome,
         col(LedgerImportRow.decision).is_(None),
     )
     return (await session.exec(undecided.values(decision=decision))).rowcount
@@ -160,7 +171,8 @@ def goes_in() -> ColumnElement[bool]:
     """The rows that go in: new ones, changes, and doubles that were decided."""
     outcome, decision = col(LedgerImportRow.outcome), col(LedgerImportRow.decision)
     decided = (outcome == RowOutcome.DOUBLE) & decision.in_((RowDecision.SAME, RowDecision.NEW))
-    return or_(outcome.in_((RowOutcome.NEW, RowOutcome.CHANGES)), decided)
+    good = outcome.in_((RowOutcome.NEW, RowOutcome.CHANGES)) & decision.is_(None)
+    return or_(good, decided)
 
 
 async def start(session: Session, actor: Actor, import_id: int) -> LedgerImport | Refusal:

@@ -15,11 +15,12 @@ from models.core.audit import Act, AuditRecord, Subject
 from models.core.session import Session
 from models.core.vocabulary import LegalGround
 from models.labourers import ledger, registering
+from models.labourers.household import Household
 from models.labourers.imports import matching
 from models.labourers.imports.choosing import goes_in
 from models.labourers.imports.judging import Judgement
 from models.labourers.imports.matching import Known
-from models.labourers.imports.pieces import Work, list_joined
+from models.labourers.imports.pieces import Work, cut_piece, list_joined
 from models.labourers.imports.row_reading import Fault, RowRead
 from models.labourers.imports.tables import (
     ImportState,
@@ -51,6 +52,7 @@ async def enter_piece(session: Session, work: Work, now: dt.datetime) -> None:
         found.state, found.over_at = ImportState.ENTERED, now
         await session.flush()
         return
+    rows = cut_piece(rows, RowOutcome.CHANGES)
     joined = await list_joined(session, work, [row.id_index for row in rows if row.id_index])
     reads = [(row, work.read(row, joined.get(row.id_index or "", ()))) for row in rows]
     known = await matching.find_known(session, [read for _, read in reads], found.county)
@@ -132,7 +134,7 @@ async def _change(
         row.outcome, row.faults = RowOutcome.FAILED, [fault.as_json() for fault in faults]
         return None
     before = await ledger.get_facts(session, labourer)
-    beside = _read_beside(labourer)
+    beside = await _read_beside(session, labourer)
     facts = {**before, **(judged.facts or {})}
     changed = await ledger.set_facts(session, labourer, facts, now, work.found.account_id)
     after = await ledger.get_facts(session, labourer)
@@ -147,9 +149,16 @@ async def _change(
     return labourer
 
 
-def _read_beside(labourer: Labourer) -> dict[str, Any]:
+def describe_home(home: Household) -> list[Any]:
+    """By what a household is told from another that has its number later."""
+    return [home.village_code, home.head_name, home.head_birth_year, home.head_id]
+
+
+async def _read_beside(session: Session, labourer: Labourer) -> dict[str, Any]:
     moments = {name: getattr(labourer, name) for name in BESIDE}
+    home = await session.get(Household, labourer.household_id or 0)
     return {
+        "home": home and describe_home(home),
         **{name: at.isoformat() if at else None for name, at in moments.items()},
         "not_asked": labourer.not_asked,
         "poor_confirmed_by": labourer.poor_confirmed_by,

@@ -15,7 +15,7 @@ from models.labourers.imports.columns import Sheet, read_sheet
 from models.labourers.imports.judging import Judge
 from models.labourers.imports.readers import ListContext, make_reader
 from models.labourers.imports.row_reading import RowPart, RowRead, read_row
-from models.labourers.imports.tables import LedgerImport, LedgerImportRow
+from models.labourers.imports.tables import LedgerImport, LedgerImportRow, RowOutcome
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,22 @@ async def list_joined(
     return joined
 
 
-COLUMNS = ("id_index", "outcome", "faults", "changes", "labourer_id")
+# Each of these is some statements of its own: fewer of them hold the store as long.
+DEAR_MOST = 8
+
+
+def cut_piece(rows: Sequence[LedgerImportRow], dear: RowOutcome) -> Sequence[LedgerImportRow]:
+    """The first of the rows, with no more than DEAR_MOST of the dear sort."""
+    kept, count = [], 0
+    for row in rows:
+        count += row.outcome is dear
+        if count > DEAR_MOST:
+            break
+        kept.append(row)
+    return kept
+
+
+COLUMNS = ("id_index", "outcome", "decision", "faults", "changes", "labourer_id")
 ROWS: Any = LedgerImportRow.__table__  # type: ignore[attr-defined]
 UPDATING = (
     update(ROWS)

@@ -7,27 +7,27 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Table, delete
-from sqlmodel import SQLModel, col, select
+from sqlalchemy import delete, or_
+from sqlmodel import col, select
 
-from models.accounts import account as accounts
 from models.core import audit
-from models.core.audit import Act, AuditRecord, Subject
+from models.core.audit import Act, Subject
 from models.core.bulk_writes import read_rows
 from models.core.session import Session
 from models.labourers import doubles, household, ledger
 from models.labourers.calls import Call
+from models.labourers.double import Double
 from models.labourers.facts import PRESENT_WORK, is_different
 from models.labourers.household import Household
-from models.labourers.imports.entering import BESIDE
-from models.labourers.imports.pieces import Work
+from models.labourers.imports.entering import BESIDE, describe_home
+from models.labourers.imports.pieces import Work, cut_piece
 from models.labourers.imports.tables import ImportState, LedgerImportRow, RowOutcome
+from models.labourers.imports.touches import Touches, find_touches
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 
 PIECE = 20
 # What goes with an entry that nobody touched.
 GOES_ALONG = (LedgerChange, NoticePreference, Call)
-OF_ENTRY = {*(one.__tablename__ for one in GOES_ALONG), LedgerImportRow.__tablename__}
 OF_HOUSEHOLD = frozenset({"registered_poor", "household_head", "head_birth_year", "village"})
 
 
@@ -46,98 +46,83 @@ async def undo_piece(session: Session, work: Work, now: dt.datetime) -> None:
         found.state, found.over_at = ImportState.UNDONE, now
         await session.flush()
         return
+    rows = cut_piece(rows, RowOutcome.CHANGED)
     people = await read_rows(session, Labourer, (row.labourer_id for row in rows), lock=True)
+    touched = await find_touches(session, rows, found.opened_at)
     counts = Counter(found.counts)
+    counts.subtract(row.outcome.value for row in rows if row.outcome)
+    gone: list[tuple[LedgerImportRow, Labourer]] = []
     for row in rows:
-        counts[row.outcome.value] -= 1  # type: ignore[union-attr]
         labourer = people.get(row.labourer_id or 0)
-        why = await _undo(session, work, row, labourer, now)
-        row.outcome = RowOutcome.KEPT if why else RowOutcome.REVERTED
-        row.kept = why or None
-        counts[row.outcome.value] += 1
-        await session.flush()
+        row.kept = _list_reasons(row, labourer, touched)
+        if not row.kept and labourer is not None and row.outcome is RowOutcome.OPENED:
+            gone.append((row, labourer))
+        elif not row.kept and labourer is not None:
+            later = touched.facts.get(row.key(), set())
+            row.kept = await _set_back(session, work, row, labourer, later, now)
+        row.outcome = RowOutcome.KEPT if row.kept else RowOutcome.REVERTED
+        row.kept = row.kept or None
+    await _take_out(session, work, gone, now)
+    counts.update(row.outcome.value for row in rows if row.outcome)
     found.counts = {name: count for name, count in counts.items() if count}
     found.done, found.reached = found.done + len(rows), rows[-1].key()
     await session.flush()
 
 
-async def _undo(
-    session: Session,
-    work: Work,
-    row: LedgerImportRow,
-    labourer: Labourer | None,
-    now: dt.datetime,
+def _list_reasons(
+    row: LedgerImportRow, labourer: Labourer | None, touched: Touches
 ) -> list[dict[str, Any]]:
-    """Why something of the row stays; nothing where all is reverted."""
+    """Why nothing of the row can be reverted; of a changed entry its facts are looked at each."""
     if labourer is None:
         return [{"name": "kept_gone"}]
-    if await _is_merged(session, work, labourer):
+    if labourer.key() in touched.merged:
         return [{"name": "kept_merged"}]
-    if row.outcome is RowOutcome.OPENED:
-        return await _take_out(session, work, row, labourer, now)
-    return await _set_back(session, work, row, labourer, now)
-
-
-async def _is_merged(session: Session, work: Work, labourer: Labourer) -> bool:
-    merged = select(AuditRecord.id).where(
-        AuditRecord.labourer_id == labourer.key(),
-        AuditRecord.act == Act.MERGED,
-        col(AuditRecord.at) >= work.found.opened_at,
-    )
-    return (await session.exec(merged.limit(1))).first() is not None
+    if row.outcome is not RowOutcome.OPENED:
+        return []
+    bound = touched.bound.get(labourer.key(), [])
+    if "account" in bound:
+        return [{"name": "kept_taken_over"}]
+    later = sorted(touched.facts.get(row.key(), ()))
+    why: list[dict[str, Any]] = [{"name": "kept_changed", "fact": fact} for fact in later]
+    return why + [{"name": "kept_bound", "to": table} for table in bound]
 
 
 async def _take_out(
-    session: Session, work: Work, row: LedgerImportRow, labourer: Labourer, now: dt.datetime
-) -> list[dict[str, Any]]:
-    """Erase an entry that the list opened; not one that somebody has, changed, or works with."""
-    key = labourer.key()
-    if await accounts.get_account_id_of_labourer(session, key) is not None:
-        return [{"name": "kept_taken_over"}]
-    later = await _list_later(session, row, labourer)
-    why = [{"name": "kept_changed", "fact": fact} for fact in later]
-    why += [{"name": "kept_bound", "to": table} for table in await _list_bound(session, key)]
-    if why:
-        return why
-    row.labourer_id = None
+    session: Session,
+    work: Work,
+    gone: list[tuple[LedgerImportRow, Labourer]],
+    now: dt.datetime,
+) -> None:
+    """Erase entries that the list opened and nobody touched."""
+    if not gone:
+        return
+    for row, _ in gone:
+        row.labourer_id = None
     await session.flush()
-    await doubles.forget_doubles_of(session, labourer, now)
+    labourers = [labourer for _, labourer in gone]
+    keys = [one.key() for one in labourers]
+    either = or_(col(Double.first_id).in_(keys), col(Double.second_id).in_(keys))
+    if (await session.exec(select(Double.id).where(either).limit(1))).first() is not None:
+        for one in labourers:
+            await doubles.forget_doubles_of(session, one, now)
     for table in GOES_ALONG:
-        await session.exec(delete(table).where(col(table.labourer_id) == key))
-    where = labourer.village_code
-    await ledger.delete_entry(session, labourer)
-    _tell(session, work, Act.ERASED, key, where, now)
-    return []
-
-
-async def _list_bound(session: Session, key: int) -> list[str]:
-    """The tables that have a row of this entry; every table that refers to one is looked at."""
-    bound = []
-    for name, column in _referring():
-        if (await session.exec(select(column).where(column == key).limit(1))).first() is not None:
-            bound.append(name)
-    return bound
-
-
-def _referring() -> list[tuple[str, Any]]:
-    """Every column of another table that refers to an entry."""
-    tables: list[Table] = list(SQLModel.metadata.sorted_tables)
-    return [
-        (table.name, column)
-        for table in tables
-        if table.name not in OF_ENTRY
-        for column in table.c
-        if any(key.column.table.name == "labourer" for key in column.foreign_keys)
-    ]
+        await session.exec(delete(table).where(col(table.labourer_id).in_(keys)))
+    for one in labourers:
+        _tell(session, work, Act.ERASED, one.key(), one.village_code, now)
+    await ledger.delete_entries(session, labourers)
 
 
 async def _set_back(
-    session: Session, work: Work, row: LedgerImportRow, labourer: Labourer, now: dt.datetime
+    session: Session,
+    work: Work,
+    row: LedgerImportRow,
+    labourer: Labourer,
+    later: set[str],
+    now: dt.datetime,
 ) -> list[dict[str, Any]]:
     """Give the facts back what they were; not those that somebody told since."""
     told = row.before or {}
     present = await ledger.get_facts(session, labourer)
-    later = await _list_later(session, row, labourer)
     kept = {
         fact
         for fact, value in told["after"].items()
@@ -150,15 +135,6 @@ async def _set_back(
         await _set_beside(session, labourer, told["beside"], back, is_whole=not kept)
         _tell(session, work, Act.IMPORT_UNDONE, labourer.key(), labourer.village_code, now)
     return [{"name": "kept_changed", "fact": fact} for fact in sorted(kept)]
-
-
-async def _list_later(session: Session, row: LedgerImportRow, labourer: Labourer) -> set[str]:
-    """The facts that were told after the list, whatever they are now."""
-    query = select(LedgerChange.fact).where(
-        LedgerChange.labourer_id == labourer.key(),
-        col(LedgerChange.id) > (row.before or {})["last"],
-    )
-    return set(await session.exec(query))
 
 
 async def _set_beside(
@@ -175,7 +151,10 @@ async def _set_beside(
     if OF_HOUSEHOLD & back.keys() and home is not None:
         names += ["poor_confirmed_at"]
         labourer.poor_confirmed_by = beside["poor_confirmed_by"]
-        if labourer.household_id != home and await session.get(Household, home) is not None:
+        before = await session.get(Household, home)
+        # A number can be another household's by now.
+        is_same = before is not None and describe_home(before) == beside["home"]
+        if labourer.household_id != home and is_same:
             opened, labourer.household_id = labourer.household_id, home
             await session.flush()
             await household.close_empty_household(session, opened)

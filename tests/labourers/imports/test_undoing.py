@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
@@ -158,6 +158,7 @@ async def test_a_confirmed_household_is_confirmed_again(session: Session) -> Non
     assert (await people(session))[WANG[0]].poor_confirmed_by == 8
 
 
+WORKS = ("13843400000", "和盛村", "未就业", "某厂", 3500)
 NAMES = st.sampled_from(["王大山", "李二", "赵小兰", "金哲洙"])
 STATUSES = ["未就业", "务农", "县内", "省外", "在校"]
 ROWS = st.lists(
@@ -191,7 +192,23 @@ BEFORE = st.lists(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@example(
+    before=[
+        {
+            "name": "王大山",
+            "id_number": id_number("19850312", "001"),
+            "status": "farming",
+            "registered_poor": True,
+            "phone": None,
+        }
+    ],
+    rows=[
+        ("王大山", id_number("19850312", "002"), *WORKS, "是", "王大山"),
+        ("王大山", id_number("19850312", "001"), *WORKS, "否", "王大山"),
+    ],
+    policy=EVERYTHING,
 )
 @given(before=BEFORE, rows=ROWS, policy=st.sampled_from([{}, EVERYTHING]))
 async def test_import_then_undo_gives_the_ledger_back(
