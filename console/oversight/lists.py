@@ -5,12 +5,14 @@ from functools import partial
 
 from console.core.office import Answer, File, Goto, Screen, View, not_found, refused
 from console.core.pages import Link, Pages
+from console.core.trail import SUBJECTS
 from dialogue.core.i18n import N_
 from dialogue.core.oversight_titles import TITLES
 from dialogue.oversight import file
 from dialogue.oversight.lines import LineReader, line_details, line_name, record_code
 from dialogue.oversight.screens import parse_record_code
 from models.accounts import staff, terms_of_office
+from models.core.audit import Subject
 from models.core.refusal import Refusal
 from models.oversight import lists
 from models.oversight.listing import Kind, Line, Theme
@@ -124,9 +126,21 @@ def _opens(theme: Theme, line: Line) -> str:
     """The page of the record behind a line; of one whose person is gone, its trail."""
     if line.kind == Kind.GROUP:
         return f"/oversight/{theme}?of={line.number}"
+    if line.kind not in OPENS:
+        return _opens_other(line)
     whole, gone = OPENS[Kind(line.kind)]
     is_there = line.kind not in GOES_WITH_PERSON or (line.person is not None and line.name)
     return (whole if is_there else gone).format(line.number)
+
+
+def _opens_other(line: Line) -> str:
+    """What somebody looked at may be of any sort: one of these lists, a paper, a message."""
+    if line.kind == Subject.OVERSIGHT:
+        themes = list(Theme)
+        place = line.number - 1
+        return f"/oversight/{themes[place]}" if 0 <= place < len(themes) else ""
+    known = SUBJECTS.get(Subject(line.kind)) if line.kind in tuple(Subject) else None
+    return known[1].format(line.number) if known else ""
 
 
 GOES_WITH_PERSON = (Kind.PLACEMENT, Kind.PERSON, Kind.GRIEVANCE)
