@@ -1,6 +1,7 @@
 """The pages of all domains."""
 
 from console import home
+from console.accounts import staff
 from console.brokers import broker
 from console.brokers import lists as brokers
 from console.core.pages import Pages
@@ -8,6 +9,8 @@ from console.employers import employer
 from console.employers import lists as employers
 from console.labourers import changing, checks, export, idle, imports, people, person, visits
 from console.notices import notices, writing
+from console.oversight import lists as oversight
+from console.oversight import trails
 from console.privacy import erasures
 from console.vacancies import vacancies
 
@@ -30,4 +33,7 @@ DOMAINS: tuple[Pages, ...] = (
     vacancies.pages,
     writing.pages,
     notices.pages,
+    oversight.pages,
+    trails.pages,
+    staff.pages,
 )

@@ -80,7 +80,7 @@ async def _screen(view: View, employer: Employer, why: Refusal | None = None) ->
 
 
 def _why_field(view: View, why: Refusal | None) -> Field:
-    typed = None if why else {}
+    typed: dict[str, Any] | None = None if why else {}
     refusals = {"why": why} if why else {}
     return make_fields(BLACKLIST, view, typed, refusals=refusals, but=("sure",))["why"]
 

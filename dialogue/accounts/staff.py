@@ -89,7 +89,7 @@ def member_card(
         name=member_name(member, speech),
         number=member.account_id,
     )
-    lines = [_term(term, granted, scene, zone) for term in member.terms[-PAGE:]]
+    lines = [term_line(term, granted, scene, zone) for term in member.terms[-PAGE:]]
     if known.invitations:
         lines.append(speech(N_("Open invitations: {count}"), count=known.invitations))
     if known.last_look:
@@ -116,7 +116,8 @@ def member_card(
     return Message(text, (*numbered(choices), _back("staff", speech)))
 
 
-def _term(term: RoleTerm, granted: Terms, scene: FormContext, zone: ZoneInfo) -> Markup:
+def term_line(term: RoleTerm, granted: Terms, scene: FormContext, zone: ZoneInfo) -> Markup:
+    """One term: where, since when and by whom, until when and why."""
     speech = scene.speech
     since = f"{term.granted_at.astimezone(zone):%Y-%m-%d}"
     by = speech(N_("the settings"))

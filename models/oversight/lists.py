@@ -60,10 +60,24 @@ async def count_lists(session: Session, actor: Actor) -> dict[Theme, int] | Refu
 async def get_list_page(
     session: Session, actor: Actor, theme: Theme, wanted: int = 1, *, of: int | None = None
 ) -> Page[Line] | Refusal:
-    """One page of a list, or with `of` of what one of its lines stands for.
+    """As `read_list_page`; that it was looked at goes into the trail. Refusal: not_yours."""
+    found = await read_list_page(session, actor, theme, wanted, of=of)
+    if not isinstance(found, Refusal):
+        await note_list_seen(session, actor, theme)
+    return found
 
-    That it was looked at goes into the trail. Refusal: not_yours.
-    """
+
+async def note_list_seen(session: Session, actor: Actor, theme: Theme) -> None:
+    """The trail keeps that the actor looked at a list."""
+    seen = (Subject.OVERSIGHT, theme.place)
+    audit.record(session, actor.now, Act.LISTED, by=actor.id, of=seen)
+    await session.flush()
+
+
+async def read_list_page(
+    session: Session, actor: Actor, theme: Theme, wanted: int = 1, *, of: int | None = None
+) -> Page[Line] | Refusal:
+    """One page of a list, or with `of` of what one of its lines stands for. Refusal: not_yours."""
     listing = LISTS[theme]
     if not actor.roles.counties() or (of is not None and listing.members is None):
         return Refusal("not_yours")
@@ -72,17 +86,19 @@ async def get_list_page(
     if of is not None and listing.members is not None:
         query = listing.members(scope, of)
     found = await _page(session, query, wanted, PAGE)
-    seen = (Subject.OVERSIGHT, theme.place)
-    audit.record(session, actor.now, Act.LISTED, by=actor.id, of=seen)
-    await session.flush()
     return found.of(lambda row: _line(row, listing, of))
 
 
 async def export_lists(session: Session, actor: Actor) -> list[Sheet] | Refusal:
-    """Every list, up to IN_SHEET lines of each; that it was taken goes into the trail.
+    """As `read_sheets`; that they were taken goes into the trail. Refusal: not_yours."""
+    made = await read_sheets(session, actor)
+    if not isinstance(made, Refusal):
+        await note_lists_taken(session, actor)
+    return made
 
-    Refusal: not_yours.
-    """
+
+async def read_sheets(session: Session, actor: Actor) -> list[Sheet] | Refusal:
+    """Every list, up to IN_SHEET lines of each. Refusal: not_yours."""
     if not actor.roles.counties():
         return Refusal("not_yours")
     scope = await _scope(session, actor)
@@ -91,10 +107,15 @@ async def export_lists(session: Session, actor: Actor) -> list[Sheet] | Refusal:
         first = await _page(session, _query(theme, scope), 1, IN_SHEET)
         lines = tuple(_line(row, listing) for row in first.items)
         made.append(Sheet(theme, lines, first.more))
+    return made
+
+
+async def note_lists_taken(session: Session, actor: Actor) -> None:
+    """The trail keeps that the actor took every list as a file."""
+    for theme in LISTS:
         taken = (Subject.OVERSIGHT, theme.place)
         audit.record(session, actor.now, Act.EXPORTED, by=actor.id, of=taken)
-        await session.flush()
-    return made
+    await session.flush()
 
 
 async def _scope(session: Session, actor: Actor) -> Scope:

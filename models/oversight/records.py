@@ -36,7 +36,7 @@ async def view_person(session: Session, actor: Actor, number: int) -> PersonReco
         if actor.roles.counties()
         else None
     )
-    if entry is None and not await _was_theirs(session, actor, number):
+    if entry is None and not await was_of_counties(session, actor, number):
         return None
     if entry is not None:
         audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=number)
@@ -51,7 +51,7 @@ async def view_person(session: Session, actor: Actor, number: int) -> PersonReco
     return PersonRecord(number, entry, tuple(found), acts)
 
 
-async def _was_theirs(session: Session, actor: Actor, number: int) -> bool:
+async def was_of_counties(session: Session, actor: Actor, number: int) -> bool:
     """Whether somebody who is erased lived in these counties when something was done."""
     if not actor.roles.counties() or await session.get(Labourer, number) is not None:
         return False

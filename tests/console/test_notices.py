@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from models.core.audit import Act, AuditRecord
 from models.core.session import Session
 from models.core.vocabulary import Language
+from models.labourers.labourer import Labourer
 from models.notices import sign_ups
 from models.notices.notice import Notice, NoticeState
 from tests.support.console.pc import PC, TONGYU, Clerk
@@ -41,7 +42,7 @@ async def published(session: Session) -> int:
     """A fair that is out, with somebody who has a seat."""
     number = await farmer(session)
     notice = await publish_notice(session, (await consenting_account(session, 6)).key())
-    person = await session.get_one(sign_ups.Labourer, number)
+    person = await session.get_one(Labourer, number)
     await sign_ups.sign_up(session, notice, person, notice.created_at)
     return notice.key()
 

@@ -19,10 +19,18 @@ EXAMPLES = {
     "GET /notices/new": "/notices/new",
     "GET /notices/{id}": "/notices/{notice}",
     "GET /notices/{id}/change": "/notices/{draft}/change",
+    "GET /oversight": "/oversight",
+    "GET /oversight/account/{id}": "/oversight/account/{broker}",
+    "GET /oversight/file": "/oversight/file",
+    "GET /oversight/record": "/oversight/record?code=P1",
+    "GET /oversight/{theme}": "/oversight/looks",
     "GET /people": "/people?q=汪清",
     "GET /people/{id}": "/people/{person}",
     "GET /sign-in": "/sign-in",
+    "GET /staff": "/staff",
+    "GET /staff/{id}": "/staff/{colleague}",
     "GET /static/{name}": "/static/console.css",
+    "GET /trail/{subject}/{id}": "/trail/placement/{placement}",
     "GET /vacancies": "/vacancies",
     "GET /vacancies/{id}": "/vacancies/{vacancy}",
     "POST /brokers/{id}/approve": "/brokers/{applicant}/approve",
@@ -44,8 +52,12 @@ EXAMPLES = {
     "POST /notices/{id}/publish": "/notices/{draft}/publish",
     "POST /sign-in": "/sign-in",
     "POST /sign-out": "/sign-out",
+    "POST /staff/name": "/staff/name",
+    "POST /staff/{id}/dismiss": "/staff/{colleague}/dismiss",
     "POST /vacancies/{id}/close": "/vacancies/{vacancy}/close",
     "POST /vacancies/{id}/release": "/vacancies/{vacancy}/release",
 }
+# Looks that only lead to a page, which is asked for once more.
+LEADING = {"GET /oversight/account/{id}", "GET /oversight/record"}
 # Routes that are open to who is not signed in.
 OPEN = {"GET /sign-in", "GET /static/{name}", "POST /language", "POST /sign-in", "POST /sign-out"}

@@ -13,7 +13,7 @@ from tests.support.employers.factory import (
     place_at_employer,
     vacancy_at_employer,
 )
-from tests.support.grievances.factory import open_grievance
+from tests.support.grievances.factory import open_grievance, staff_account
 from tests.support.labourers.facts import XINGSHENG, entry_facts, farmer_facts
 from tests.support.notices.factory import publish_notice, write_notice
 from tests.support.store import (
@@ -42,6 +42,7 @@ async def console_life(session: Session) -> dict[str, int]:
     applicant = await applied(session, 6)
     draft = await write_notice(session, broker.key())
     notice = await publish_notice(session, broker.key())
+    colleague = await staff_account(session, chat=7)
     call = Call(month=202611, labourer_id=farmer.key(), opened_at=NOON)
     pair = sorted((person.key(), farmer.key()))
     double = Double(
@@ -74,6 +75,7 @@ async def console_life(session: Session) -> dict[str, int]:
         "applicant": applicant.who(),
         "broker": broker.key(),
         "call": call.id or 0,
+        "colleague": colleague.key(),
         "double": double.key(),
         "draft": draft.key(),
         "employer": employer.key(),

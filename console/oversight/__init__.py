@@ -1,0 +1,1 @@
+"""Pages of the auditor: the lists, and the trail of a record."""
