@@ -3,5 +3,13 @@
 from console import home
 from console.core.pages import Pages
 from console.labourers import people
+from console.placements import deciding, lists, record
 
-DOMAINS: tuple[Pages, ...] = (home.pages, people.pages)
+# An address of words stands before those of numbers: the first that fits is taken.
+DOMAINS: tuple[Pages, ...] = (
+    home.pages,
+    people.pages,
+    lists.pages,
+    deciding.pages,
+    record.pages,
+)

@@ -19,7 +19,7 @@ FORMS = (
 )
 RECORD = "models.core.audit.record"
 # As whom something is done: an actor, or who has no account yet and writes from an address.
-DOERS = ("turn.actor", "actor", "turn.address")
+DOERS = ("turn.actor", "view.actor", "actor", "turn.address")
 
 
 @dataclass

@@ -98,7 +98,7 @@ class PC:
     office: Office
 
     async def appoint(
-        self, chat_id: int = 9001, county: str = WANGQING, language: Language = Language.EN
+        self, chat_id: int = 9501, county: str = WANGQING, language: Language = Language.EN
     ) -> Account:
         """Somebody is staff of a county."""
 
