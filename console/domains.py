@@ -11,6 +11,8 @@ from console.labourers import changing, checks, export, idle, imports, people, p
 from console.notices import notices, writing
 from console.oversight import lists as oversight
 from console.oversight import trails
+from console.placements import deciding, record
+from console.placements import lists as placements
 from console.privacy import erasures
 from console.vacancies import vacancies
 
@@ -36,4 +38,7 @@ DOMAINS: tuple[Pages, ...] = (
     oversight.pages,
     trails.pages,
     staff.pages,
+    placements.pages,
+    deciding.pages,
+    record.pages,
 )

@@ -21,6 +21,10 @@ SIGNALS = {
     Signal.SHARED_PHONE: N_("⚠️ The same phone number stands in {count} more entries"),
     Signal.SAME_CHAT: N_("⚠️ This account has answered for {count} people"),
     Signal.NO_PHONE: N_("⚠️ A call was written down, but no phone number is known"),
+    Signal.SECOND_ACCOUNT: N_(
+        "⚠️ The answer was taken down and approved by two accounts of one name or number"
+    ),
+    Signal.PHONE_CHANGED: N_("⚠️ The number that was called had been changed by others"),
     Signal.CALL_APPROVED: N_("⚠️ The same person took the answer down and approved it"),
 }
 TOLD, SAID, PROVED = N_("told by the broker"), N_("said by the person"), N_("proved by a paper")

@@ -121,6 +121,12 @@ def _said(placement: Placement, speech: Speech, today: dt.date) -> Markup:
     return Markup("\n").join(lines)
 
 
+def said_lines(placement: Placement, speech: Speech, today: dt.date) -> list[Markup]:
+    """What the broker reported and the labourer said, on earlier reports too."""
+    before = _said_before(placement, speech, today)
+    return [_said(placement, speech, today), *([before] if before else [])]
+
+
 def _word(
     said: Mapping[str, object], said_how: StatementChannel, speech: Speech, today: dt.date
 ) -> list[Markup]:

@@ -117,14 +117,17 @@ async def approve_added(session: Session, actor: Actor, count: int) -> Approved 
 
 
 async def take_back_decision(
-    session: Session, actor: Actor, placement: Placement, reason: Reason
+    session: Session, actor: Actor, placement: Placement, reason: Reason, seen: str | None = None
 ) -> Refusal | None:
     """An approval or a refusal does not stand: it waits for the office again.
 
-    What is payable is judged anew, also of what came after it. Refusals: not_yours,
-    placement_moved, own_placement; claimed_already {day}, where the person is placed elsewhere.
+    What is payable is judged anew, also of what came after it; `seen` is its stamp when it was
+    shown. Refusals: not_yours, placement_moved, own_placement; claimed_already {day}, where the
+    person is placed elsewhere.
     """
     if refused := permission.refuse_unless_staff(placement, actor):
+        return refused
+    if refused := review.refuse_unless_seen(actor, placement, seen):
         return refused
     confirmed = stands_confirmed(placement)
     what = Move.TAKE_BACK if confirmed else Move.REOPEN

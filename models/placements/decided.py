@@ -21,7 +21,10 @@ _WHEN: Any = func.coalesce(col(Placement.reviewed_at), col(Placement.reported_at
 _WHEN_REPORTED: Any = func.coalesce(col(Placement.reported_at), col(Placement.filed_at))
 
 
-def _when(state: PlacementState) -> Any:
+def when_decided(state: PlacementState) -> Any:
+    """The column by which placements of a state go into months: when they were decided so."""
+    if state not in DECIDED:
+        return col(Placement.filed_at)
     return _WHEN_REPORTED if state is PlacementState.WITHDRAWN else _WHEN
 
 
@@ -48,7 +51,7 @@ async def count_by_month(
     """How many were decided so in each month, by its first day, the latest first."""
     if not counties:
         return {}
-    when = _when(state)
+    when = when_decided(state)
     decided = _decided(state, counties, col(Placement.id), when)
     return await months.count_by_month(session, decided, when, zone)
 
@@ -65,7 +68,7 @@ async def list_decided(
     if not counties:
         return Page(())
     query = _decided(state, counties, Placement, Labourer)
-    query = query.where(months.within(_when(state), month, zone))
+    query = query.where(months.within(when_decided(state), month, zone))
     in_order = query.order_by(col(Labourer.name), col(Placement.id))
     return (await paging.rows(session, in_order, page)).of(lambda row: Waiting(*row))
 

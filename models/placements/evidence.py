@@ -199,13 +199,19 @@ async def view_file(
     # Not in a thread: whoever else wants the store would wait for it in vain meanwhile.
     content = read_content(evidence, vault)
     if not isinstance(content, Refusal):
-        table = owner_table(evidence.owner[0])
-        whose = select(table.c.labourer_id).where(table.c.id == evidence.owner[1])
-        labourer = (await session.exec(whose)).first()
-        subject = (Subject.EVIDENCE, evidence.key())
-        audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=labourer, of=subject)
-        await session.flush()
+        await note_viewed(session, actor, evidence.key(), evidence.owner)
     return content
+
+
+async def note_viewed(session: Session, actor: Actor, number: int, owner: Owner) -> None:
+    """The trail keeps that the actor saw a file of this record."""
+    table = owner_table(owner[0])
+    labourer = (
+        await session.exec(select(table.c.labourer_id).where(table.c.id == owner[1]))
+    ).first()
+    of = (Subject.EVIDENCE, number)
+    audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=labourer, of=of)
+    await session.flush()
 
 
 def read_content(evidence: Evidence, vault: FileStore) -> bytes | Refusal:

@@ -74,7 +74,8 @@ def _silent(now: dt.datetime) -> tuple[Any, ...]:
     return (*is_awaiting_answer(), asked | ~has_account)
 
 
-def _query(queue: Queue, counties: tuple[str, ...], now: dt.datetime, *wanted: Any) -> Any:
+def select_queue(queue: Queue, counties: tuple[str, ...], now: dt.datetime, *wanted: Any) -> Any:
+    """A query of what waits in a queue of these counties, with the people, in no order."""
     query = select(*wanted).select_from(Placement)
     query = query.join(Labourer, col(Labourer.id) == Placement.labourer_id).where(_in(counties))
     if queue is not Queue.CHECK:
@@ -92,7 +93,7 @@ async def count_queues(
     if not counties:
         return dict.fromkeys(queues, 0)
     return {
-        queue: (await session.exec(_query(queue, counties, now, func.count()))).one()
+        queue: (await session.exec(select_queue(queue, counties, now, func.count()))).one()
         for queue in queues
     }
 
@@ -100,7 +101,7 @@ async def count_queues(
 def pressing_count(counties: tuple[str, ...], now: dt.datetime) -> CountQuery:
     """The query of how many wait in the queues that press, taken together."""
     return add_counts(
-        [count_rows(_query(queue, counties, now, Placement.id)) for queue in PRESSING]
+        [count_rows(select_queue(queue, counties, now, Placement.id)) for queue in PRESSING]
     )
 
 
@@ -109,7 +110,7 @@ async def list_queue(
 ) -> Page[Waiting]:
     """Those that wait, the longest first."""
     wanted = (Placement, Labourer, *((CheckIn,) if queue is Queue.CHECK else ()))
-    query = _query(queue, counties, now, *wanted)
+    query = select_queue(queue, counties, now, *wanted)
     in_turn = query.order_by(col(Placement.filed_at), col(Placement.id))
     return (await paging.rows(session, in_turn, page)).of(lambda row: Waiting(*row))
 
@@ -141,6 +142,17 @@ async def view_placement(session: Session, actor: Actor, placement: Placement) -
     return None
 
 
+async def note_viewed(session: Session, actor: Actor, placement_id: int) -> Refusal | None:
+    """The trail keeps that the actor saw it, where it was read beside the turns.
+
+    Refusal: not_yours.
+    """
+    placement = await session.get(Placement, placement_id)
+    if placement is None:
+        return permission.NOT_YOURS
+    return await view_placement(session, actor, placement)
+
+
 async def refuse_approval(session: Session, actor: Actor, placement: Placement) -> Refusal | None:
     """Why this account may not approve it.
 
@@ -164,24 +176,44 @@ async def approve_placement(
 
     Refusals: not_yours, placement_moved, own_placement, four_eyes{,_alone}.
     """
-    if seen is not None and seen != get_stamp(placement):
-        return permission.refuse_unless_staff(placement, actor) or Refusal("placement_moved")
+    if refused := refuse_unless_seen(actor, placement, seen):
+        return refused
     return await _decide(session, actor, placement, Move.APPROVE, why=None)
 
 
 async def return_placement(
-    session: Session, actor: Actor, placement: Placement, reason: Reason
+    session: Session, actor: Actor, placement: Placement, reason: Reason, seen: str | None = None
 ) -> Refusal | None:
-    """The broker is to put it right. Refusals: not_yours, placement_moved, own_placement."""
+    """The broker is to put it right; `seen` as above.
+
+    Refusals: not_yours, placement_moved, own_placement.
+    """
+    if refused := refuse_unless_seen(actor, placement, seen):
+        return refused
     return await _decide(session, actor, placement, Move.RETURN, why=reason.why)
 
 
 async def reject_placement(
-    session: Session, actor: Actor, placement: Placement, reason: Reason
+    session: Session, actor: Actor, placement: Placement, reason: Reason, seen: str | None = None
 ) -> Refusal | None:
-    """It is not so, for good. Refusals: not_yours, placement_moved, own_placement."""
+    """It is not so, for good; `seen` as above.
+
+    Refusals: not_yours, placement_moved, own_placement.
+    """
+    if refused := refuse_unless_seen(actor, placement, seen):
+        return refused
     ends = {"why": reason.why, "next_check_at": None}
     return await _decide(session, actor, placement, Move.REJECT, **ends)
+
+
+def refuse_unless_seen(actor: Actor, placement: Placement, seen: str | None) -> Refusal | None:
+    """Whether it stands as it was shown, where that is told.
+
+    Refusals: not_yours, placement_moved.
+    """
+    if seen is None or seen == get_stamp(placement):
+        return None
+    return permission.refuse_unless_staff(placement, actor) or Refusal("placement_moved")
 
 
 async def _decide(

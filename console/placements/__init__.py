@@ -1,0 +1,1 @@
+"""Pages of placements: lists, one with its evidence, decisions, and what was paid."""
