@@ -34,8 +34,8 @@ async def _register(turn: Turn, draft: Draft, filling: FormState) -> Reply | Ref
     payload = turn.account.came_with
     if payload and (answer := await start_links.follow_start_link(turn, payload)):
         return answer
-    facts = await ledger.get_facts(turn.session, labourer)
-    welcome = bool(facts["notices"])
+    welcome = filling.answers.get("notices") or []
+    facts = {**await ledger.get_facts_but_news(turn.session, labourer), "notices": welcome}
     noted = turn.speech(WE_WRITE if welcome else NO_NEWS)
     return say(entry_screens.registered_message(facts, await turn.scene(), noted))
 

@@ -38,7 +38,7 @@ async def ask_piece(turn: Turn) -> Reply:
     labourer = await get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
-    form = next_piece(await ledger.get_facts(turn.session, labourer), turn.actor.today)
+    form = next_piece(await ledger.get_facts_but_news(turn.session, labourer), turn.actor.today)
     asked = await start_more(turn, labourer, form) if form else None
     return asked or Redirect(path="work")
 
@@ -47,7 +47,7 @@ async def start_more(
     turn: Turn, labourer: Labourer, form: Form, conversation: str = ""
 ) -> Reply | None:
     """Ask what of a form was not asked yet; None where there is nothing."""
-    facts = known_in(form, await ledger.get_facts(turn.session, labourer))
+    facts = known_in(form, await ledger.get_facts_but_news(turn.session, labourer))
     today = turn.actor.today
     if FormState(form, today, form.fitting(facts, today)).question is None:
         return None

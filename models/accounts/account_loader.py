@@ -5,12 +5,12 @@ from typing import Any
 
 from cryptography.fernet import InvalidToken
 from sqlalchemy import ColumnElement, bindparam, false, tuple_
-from sqlalchemy.orm import contains_eager
-from sqlmodel import col, select
+from sqlalchemy.orm import aliased, contains_eager
+from sqlmodel import col, func, select
 
 from models.accounts.account import Account
 from models.accounts.address import AccountAddress
-from models.accounts.drafts import Draft, remember_draft
+from models.accounts.drafts import Draft, remember_draft, remember_no_others
 from models.accounts.roles import Role, Roles
 from models.core.address import Address, Channel
 from models.core.regions import NEWEST_IMPORT, remember_import
@@ -19,6 +19,8 @@ from models.core.session import Session
 # Made once: to put a statement together costs as much as to run it.
 WHERE = (col(AccountAddress.channel), col(AccountAddress.external_id))
 HERE: Any = tuple_(*WHERE).in_(bindparam("addresses", expanding=True))
+FORM = aliased(Draft)
+FORMS = select(func.count()).where(FORM.account_id == Account.id).scalar_subquery()
 HAS_ADDRESS = col(AccountAddress.account_id) == Account.id
 # In one order, so that no two processes wait for each other. SQLite has one writer, and needs none.
 LOCKING = (
@@ -32,7 +34,7 @@ LOCKING = (
 
 def _reading(present: ColumnElement[bool]) -> Any:
     return (
-        select(Account, Draft, Role, NEWEST_IMPORT)
+        select(Account, Draft, Role, NEWEST_IMPORT, FORMS)
         .select_from(Account)
         .join(AccountAddress, HAS_ADDRESS)
         .outerjoin(Draft, present)
@@ -62,12 +64,14 @@ class AccountLoader:
         accounts: dict[Address, Account] = {}
         roles: dict[Address, list[Role]] = {address: [] for address in addresses}
         where = [(one.channel, one.external_id) for one in roles]
-        for account, draft, role, newest_import in await self._read(where):
+        for account, draft, role, newest_import, forms in await self._read(where):
             remember_import(self._session, newest_import)
             address = account.address.value
             accounts[address] = account
             if draft is not None:
                 remember_draft(self._session, draft)
+            if forms == (draft is not None):
+                remember_no_others(self._session, account)
             roles[address] += [role] if role else []
         self._known |= {one: (accounts.get(one), Roles(rows)) for one, rows in roles.items()}
 

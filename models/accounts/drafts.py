@@ -1,6 +1,7 @@
 """Drafts: unfinished forms, every answer saved when it is given."""
 
 import zlib
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,9 @@ from models.core.encryption import Sealed
 from models.core.session import Session, Slot, reads_past_changes
 
 HELD: Slot[dict[int, "Draft"]] = Slot(dict)
+# The accounts all of whose forms are held; the numbers of the forms about an entry.
+WHOLE: Slot[set[int]] = Slot(set)
+ABOUT: Slot[dict[int, list[int]]] = Slot(dict)
 # A change of one's own entry; of the present work, which is told anew even where it is the same.
 CHANGE, CHANGE_WORK = "change", "change work"
 # Forms that are about the account's own person.
@@ -100,12 +104,25 @@ async def begin_draft(
     await bulk_writes.insert_row(session, draft)
     account.draft_id = draft.id
     remember_draft(session, draft)
+    if labourer is not None and labourer in session.recall(ABOUT):
+        session.recall(ABOUT)[labourer].append(draft.key())
     return draft
 
 
 def remember_draft(session: Session, draft: Draft) -> None:
     """Keep a form in hand for `present`: a session forgets a row that nobody holds."""
     session.recall(HELD)[draft.key()] = draft
+
+
+def remember_no_others(session: Session, account: Account) -> None:
+    """The account has no forms but those in hand, so that nobody need ask for more."""
+    session.recall(WHOLE).add(account.key())
+
+
+def list_own_entries_in_hand(session: Session) -> set[int]:
+    """The entries of the people who are in the middle of a form about their own."""
+    held = session.recall(HELD).values()
+    return {one.labourer_id for one in held if one.labourer_id and one.form in OWN_FORMS}
 
 
 async def get_present_draft(session: Session, account: Account) -> Draft | None:
@@ -129,8 +146,12 @@ UNFINISHED = (
 
 async def list_unfinished_drafts(session: Session, account: Account) -> list[Draft]:
     """All of the account's forms, the latest first."""
-    # What was changed in this turn need not be written for it: it is in hand, and newer.
-    found = (await session.exec(UNFINISHED, params={"account": account.key()})).all()
+    if account.key() in session.recall(WHOLE):
+        held = session.recall(HELD).values()
+        found = [draft for draft in held if draft.account_id == account.id and draft in session]
+    else:
+        # What was changed in this turn need not be written for it: it is in hand, and newer.
+        found = [*await session.exec(UNFINISHED, params={"account": account.key()})]
     left = [draft for draft in found if draft not in session.deleted]
     left.sort(key=lambda one: (one.answered_at or one.started_at, one.key()), reverse=True)
     return left
@@ -252,11 +273,42 @@ async def update_drafts_about_entry(
 
     Only in the person's own, once they have an account: nobody else's form learns what they say.
     """
-    about = select(Draft).where(Draft.labourer_id == labourer_id)
-    found = (await session.exec(about)).all()
-    own = await get_account_id_of_labourer(session, labourer_id) if found else None
+    found = await _list_drafts_about(session, labourer_id)
+    own = await _get_own_account_id(session, labourer_id, found)
     for draft in found:
         if own in (None, draft.account_id):
             draft.answers = {**draft.answers, **changed}
         else:
             await session.delete(draft)
+
+
+READING_ABOUT = (
+    select(col(Draft.labourer_id), col(Draft.id))
+    .where(col(Draft.labourer_id).in_(bindparam("entries", expanding=True)))
+    .order_by(col(Draft.id))
+    .execution_options(**reads_past_changes)
+)
+
+
+async def _list_drafts_about(session: Session, labourer_id: int) -> list[Draft]:
+    """The forms about an entry; those about the entries of all in hand are looked up with them."""
+    about = session.recall(ABOUT)
+    if labourer_id not in about:
+        entries = {labourer_id, *list_own_entries_in_hand(session)} - about.keys()
+        about |= {entry: [] for entry in entries}
+        for entry, number in await session.exec(READING_ABOUT, params={"entries": [*entries]}):
+            about[entry].append(number)
+    held = session.recall(HELD)
+    found = [held.get(one) or await session.get(Draft, one) for one in about[labourer_id]]
+    return [one for one in found if one in session and one not in session.deleted]
+
+
+async def _get_own_account_id(
+    session: Session, labourer_id: int, about: Collection[Draft]
+) -> int | None:
+    """The account of an entry's own person: mostly whoever holds a form about it."""
+    for draft in about:
+        holder = await session.get(Account, draft.account_id)
+        if holder is not None and holder.labourer_id == labourer_id:
+            return holder.id
+    return await get_account_id_of_labourer(session, labourer_id) if about else None

@@ -226,13 +226,13 @@ async def record_all(
     labourer: int,
     village: str,
 ) -> None:
-    """Write several acts with one entry into the trail, in one statement."""
-    if len(acts) == 1:
-        record(session, now, acts[0], by=by, labourer=labourer)
-        return
-    whose = {"labourer_id": labourer, "county": village[:COUNTY]}
-    told = {"at": now, "account_id": by, **whose}
-    await bulk_writes.insert_rows(session, AuditRecord, [{**told, "act": act} for act in acts])
+    """Write acts with one entry into the trail, with those of the transaction's other turns.
+
+    Of several the county is kept too: the second tells an auditor of a household.
+    """
+    county = village[:COUNTY] if len(acts) > 1 else None
+    told = {"at": now, "account_id": by, "labourer_id": labourer, "county": county}
+    session.insert_at_flush(AuditRecord, [{**told, "act": act} for act in acts])
 
 
 async def trail(session: Session, subject: Subject, number: int) -> list[AuditRecord]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Insert, Table, event, insert, inspect
+from sqlalchemy import Insert, Table, Update, bindparam, event, insert, inspect, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import SQLModel, select
 
 from models.core.session import Session
@@ -77,6 +78,31 @@ def _inserting(table: type[SQLModel]) -> tuple[Insert, list[str]]:
 def _columns(table: type[SQLModel]) -> Table:
     found: Table = inspect(table).local_table
     return found
+
+
+async def update_row(session: Session, row: Any) -> None:
+    """Write what was changed in one row now: others ask for it in this transaction.
+
+    Else the session would first write all that was changed in it.
+    """
+    state = inspect(row)
+    changed = tuple(
+        one.key for one in state.mapper.column_attrs if state.attrs[one.key].history.has_changes()
+    )
+    if not changed:
+        return
+    values = {key: getattr(row, key) for key in changed}
+    statement, connection = _updating(type(row), changed), await session.connection()
+    await connection.run_sync(lambda below: below.execute(statement, {**values, "number": row.id}))
+    for key, value in values.items():
+        set_committed_value(row, key, value)
+
+
+@cache
+def _updating(table: type[SQLModel], keys: tuple[str, ...]) -> Update:
+    """The statement that writes these columns of one row."""
+    one = update(table).where(_columns(table).c.id == bindparam("number"))
+    return one.values({key: bindparam(key) for key in keys})
 
 
 async def read_rows(

@@ -63,8 +63,7 @@ async def count_together(session: Session, queries: Mapping[str, CountQuery]) ->
 
     What was changed is written first, where a query may ask for it.
     """
-    rows = (*session.new, *session.dirty, *session.deleted)
-    changed = {sa.inspect(type(row)).local_table for row in rows}
+    changed = _list_unwritten(session)
     if changed and any(_may_miss(one, changed) for one in queries.values()):
         await session.flush()
     if len(queries) < 2:
@@ -75,16 +74,30 @@ async def count_together(session: Session, queries: Mapping[str, CountQuery]) ->
     return dict(zip(queries, row, strict=True))
 
 
-def _may_miss(one: CountQuery, changed: Collection[Any]) -> bool:
-    """Whether a query may ask for one of the tables that were changed.
+def _list_unwritten(session: Session) -> set[Any]:
+    """The tables of rows that are new or deleted, and of others the columns that were changed."""
+    rows = (*session.new, *session.deleted)
+    unwritten: set[Any] = {sa.inspect(type(row)).local_table for row in rows}
+    for state in map(sa.inspect, session.dirty):
+        columns = state.mapper.columns
+        unwritten |= {columns[key] for key in state.committed_state if key in columns}
+    return unwritten
+
+
+def _may_miss(one: CountQuery, unwritten: Collection[Any]) -> bool:
+    """Whether a query may ask for something that is not written.
 
     Only of constants it is known: to look through a query costs as much as to write.
     """
     if one.query.get_execution_options().get("reads_past_changes"):
         return False
-    return not one.params or not _tables(one.query).isdisjoint(changed)
+    return not one.params or not _named(one.query).isdisjoint(unwritten)
 
 
 @lru_cache(maxsize=64)
-def _tables(query: SelectOfScalar[int]) -> frozenset[Any]:
-    return frozenset(one for one in iterate(query) if isinstance(one, sa.Table))
+def _named(query: SelectOfScalar[int]) -> frozenset[Any]:
+    """The tables and columns that a query names, whatever it calls them."""
+    parts = list(iterate(query))
+    tables = [one for one in parts if isinstance(one, sa.Table)]
+    columns = [one.base_columns for one in parts if isinstance(one, sa.ColumnClause)]
+    return frozenset({*tables, *(base for bases in columns for base in bases)})

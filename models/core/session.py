@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from sqlalchemy import event, insert
 from sqlalchemy.ext.asyncio import async_sessionmaker
 from sqlalchemy.orm import SessionTransaction
+from sqlmodel import Session as PlainSession
+from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 T = TypeVar("T")
@@ -19,6 +22,36 @@ class Slot(Generic[T]):
         self.make = make
 
 
+class UnitOfWork(PlainSession):
+    """What a transaction has changed and not written yet; `waiting` are rows without objects."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.waiting: dict[type[SQLModel], list[dict[str, Any]]] = {}
+
+    def flush(self, objects: Any = None) -> None:
+        """Write all that was changed."""
+        self.insert_waiting()
+        super().flush(objects)
+
+    def insert_waiting(self) -> None:
+        """Insert the rows that wait, those of one table in one statement."""
+        waiting, self.waiting = self.waiting, {}
+        for table, rows in waiting.items():
+            self.connection().execute(insert(table), rows)
+
+
+# A commit flushes only where objects were changed.
+event.listen(UnitOfWork, "before_commit", UnitOfWork.insert_waiting)
+
+
+@event.listens_for(UnitOfWork, "after_transaction_end")
+def _forget_waiting(session: UnitOfWork, ended: SessionTransaction) -> None:
+    """What waited and was not committed is no part of the next transaction."""
+    if ended.parent is None:
+        session.waiting = {}
+
+
 class Session(AsyncSession):
     """One transaction of the store.
 
@@ -26,6 +59,9 @@ class Session(AsyncSession):
     flushes in between. The tests refuse a query that would miss a change; one that does not mind
     says so by `reads_past_changes`.
     """
+
+    sync_session: UnitOfWork
+    sync_session_class = UnitOfWork
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -48,6 +84,15 @@ class Session(AsyncSession):
             self._slots[slot] = slot.make()
         kept: T = self._slots[slot]
         return kept
+
+    def insert_at_flush(self, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+        """Insert rows with those of the transaction's other turns, at the next flush or the commit.
+
+        No objects are made of them: defaults that the class and not the database gives must be
+        there, and every row of a table has the same columns.
+        """
+        if rows:
+            self.sync_session.waiting.setdefault(table, []).extend(rows)
 
     async def refresh(self, *args: Any, **given: Any) -> None:
         """Read a row anew; what this transaction changed in it is written first, and not lost."""

@@ -103,21 +103,26 @@ async def record_later_answer(
     `answers` are one that was given, and None for what rested on another answer to it.
     """
     before = {key: read_answer(labourer, key) for key in answers}
+    asked = answers.keys() - set(labourer.not_asked or ())
     labourer.sqlmodel_update(as_answer_columns(answers))
     if not labourer.health_agreed:
         labourer.limits = None
     mark_asked(labourer, answers.keys())
     after = {key: read_answer(labourer, key) for key in answers}
-    changed = await history.write_history(session, labourer, before, after, now, account_id)
-    if "health_agreed" in answers and not labourer.health_agreed:
+    changes = history.list_changes(labourer, before, after, now, account_id)
+    session.insert_at_flush(LedgerChange, changes)
+    if "health_agreed" in asked and not labourer.health_agreed:
+        # Who was never asked before has no note.
+        await session.flush()
         await _forget_note(session, labourer)
-    if not changed:
+    if not changes:
         return
-    if PRESENT_WORK & set(changed):
+    changed = {change["fact"]: change["after"] for change in changes}
+    if PRESENT_WORK & changed.keys():
         labourer.status_told_at, labourer.change_told_at = now, None
     labourer.changed_at = now
     await history.record_acts(session, labourer, (Act.CHANGED,), now, account_id)
-    await drafts.update_drafts_about_entry(session, labourer.key(), {k: after[k] for k in changed})
+    await drafts.update_drafts_about_entry(session, labourer.key(), changed)
 
 
 async def set_news_preference(
@@ -136,9 +141,17 @@ async def set_news_preference(
 
 async def get_facts(session: Session, labourer: Labourer) -> dict[str, Any]:
     """The facts of an entry, but for what was not asked yet; what register and change take."""
-    home = await session.get(Household, labourer.household_id) if labourer.household_id else None
     wishes = await preferences.get_preferences(session, labourer.key())
-    return read_facts(labourer, home, [kind for kind, row in wishes.items() if row.welcome])
+    welcome = [kind for kind, row in wishes.items() if row.welcome]
+    return {**await get_facts_but_news(session, labourer), "notices": welcome}
+
+
+async def get_facts_but_news(session: Session, labourer: Labourer) -> dict[str, Any]:
+    """The same without `notices`, the news that are welcome: those are rows of their own."""
+    home = await session.get(Household, labourer.household_id) if labourer.household_id else None
+    facts = read_facts(labourer, home, [])
+    del facts["notices"]
+    return facts
 
 
 async def list_changes(session: Session, labourer: Labourer) -> list[LedgerChange]:

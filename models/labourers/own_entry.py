@@ -6,11 +6,13 @@ from typing import TypeAlias
 from sqlalchemy import bindparam
 from sqlmodel import col, func, select
 
+from models.accounts import drafts
 from models.accounts.account import Account
 from models.accounts.actor import Actor
+from models.core import bulk_writes
 from models.core.counting import CountQuery
 from models.core.refusal import Refusal
-from models.core.session import Session, reads_past_changes
+from models.core.session import Session, Slot, reads_past_changes
 from models.core.vocabulary import NoticeKind
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
@@ -21,9 +23,23 @@ OwnEntryHook: TypeAlias = Callable[[Session, Account, Labourer], Awaitable[None]
 ON_OWN_ENTRY: list[OwnEntryHook] = []
 
 
+READ: Slot[dict[int, Labourer]] = Slot(dict)
+
+
 async def get_own_entry(session: Session, account: Account) -> Labourer | None:
-    """The ledger entry of the account's own person."""
-    return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
+    """The ledger entry of the account's own person.
+
+    With the first that is asked for the entries of all who are in the middle of a form about their
+    own are read, in one statement: each of these turns asks for its own.
+    """
+    number, read = account.labourer_id, session.recall(READ)
+    if number is None:
+        return None
+    if number not in read:
+        wanted = {number, *drafts.list_own_entries_in_hand(session)} - read.keys()
+        read |= await bulk_writes.read_rows(session, Labourer, wanted)
+    labourer = read.get(number)
+    return labourer if labourer in session else None
 
 
 NOT_ASKED = (
@@ -41,7 +57,8 @@ def not_asked_count(labourer_id: int) -> CountQuery:
 async def give_entry(session: Session, account: Account, labourer: Labourer) -> None:
     """The entry is the account's own from now on; other domains are told."""
     account.labourer_id = labourer.key()
-    await session.flush()
+    # Others ask whose an entry is.
+    await bulk_writes.update_row(session, account)
     for follow in ON_OWN_ENTRY:
         await follow(session, account, labourer)
 

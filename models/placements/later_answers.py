@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from models.accounts.actor import Actor
+from models.core import bulk_writes
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers import care, ledger
@@ -48,7 +49,8 @@ async def end_own_questions(session: Session, actor: Actor) -> Refusal | None:
     if isinstance(labourer, Refusal):
         return labourer
     ledger.mark_asked(labourer, LATER)
-    await session.flush()
+    # The menu asks whether there is more.
+    await bulk_writes.update_row(session, labourer)
     return None
 
 

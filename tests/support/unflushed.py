@@ -35,7 +35,9 @@ def _asks(state: ORMExecuteState) -> None:
     if state.execution_options.get("reads_past_changes") or session._flushing:
         return
     dirty = [row for row in session.dirty if session.is_modified(row)]
-    if not (dirty or session.new or session.deleted) or state.is_relationship_load:
+    # Rows that wait to be inserted; sessions of the tests' own have none.
+    waiting = [inspect(table).local_table for table in getattr(session, "waiting", ())]
+    if not (dirty or session.new or session.deleted or waiting) or state.is_relationship_load:
         return
     statement = state.statement
     assert isinstance(statement, ClauseElement)
@@ -43,7 +45,7 @@ def _asks(state: ORMExecuteState) -> None:
     tables = {one for one in named if isinstance(one, Table)}
     if isinstance(statement, Insert):
         tables -= {statement.table}  # its conflicts are with rows that are written
-    unwritten = {_table(row) for row in (*session.new, *session.deleted)}
+    unwritten = {*waiting, *(_table(row) for row in (*session.new, *session.deleted))}
     if state.is_column_load or state.execution_options.get("populate_existing"):
         unwritten |= {_table(row) for row in dirty}
     missed = {table.name for table in tables & unwritten}
