@@ -56,6 +56,13 @@ ANSWERS = {
     "sign_up": N_("✋ Sign me up"),
     "decline": N_("Not for me"),
     "want_job": N_("✋ I'd like this"),
+    "unchanged": N_("✅ Yes, still so"),
+    "changed": N_("✏️ No, it has changed"),
+    "still_there": N_("✅ Yes, still there"),
+    "left": N_("👋 No, I left"),
+    "helped": N_("👍 Yes, it did"),
+    "helped_little": N_("👌 A little"),
+    "not_helped": N_("👎 No, it did not"),
     "affirm": N_("Yes"),
     "deny": N_("No"),
 }
