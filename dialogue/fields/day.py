@@ -27,6 +27,8 @@ YEAR_ALONE = re.compile(
 ENDED = re.compile(r"\s*(?:됐습니다|됐어요|됐소|되였습니다|입니다|이요|요|了|呢)?[\s.。]*$")
 # Nobody of this age is asked for a day of birth.
 YOUNGEST_BORN = 10
+# So many days of a sentence are offered.
+WITHIN = 2
 PAST = ("{}前", "{} 전", "{} ago")
 
 
@@ -74,7 +76,10 @@ class Day(PresetField):
             return scene.today.isoformat()
         if rough := self._rough(typed, window):
             return Unsure([one.isoformat() for one in rough])
-        return Skipped() if means_unknown(typed) or means_none(typed) else day
+        if means_unknown(typed) or means_none(typed):
+            return Skipped()
+        within = reading.dates_within(typed, window) if day.name == "date_unread" else []
+        return Unsure([one.isoformat() for one in within]) if 0 < len(within) <= WITHIN else day
 
     def _sure(self, typed: str, day: date, window: Window) -> str | Unsure:
         """The day; where it may lie before today or after, both; where a month was told, asked."""

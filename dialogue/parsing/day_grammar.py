@@ -100,3 +100,16 @@ def spans(said: str, window: Window) -> list[Span] | None:
             except (ValueError, OverflowError):  # where the calendar ends
                 return []
     return None
+
+
+def spans_within(said: str) -> list[str]:
+    """The longest parts of a text that are written as days, in order."""
+    found = {match.span() for pattern, _ in GRAMMAR for match in pattern.finditer(said)}
+    whole = [
+        one for one in found if not any(_contains(other, one) for other in found if other != one)
+    ]
+    return [said[start:end] for start, end in sorted(whole)]
+
+
+def _contains(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -1,6 +1,6 @@
 """What a part of a sentence answers: enough to offer it, never to take it.
 
-우리는 거기서 아직 일하고 있는데 힘듭니다 is no answer as a whole; that one is still there is part of it.
+嗯，还在厂里上班呢 is no answer as a whole; that one is still there is a part of it.
 """
 
 from functools import lru_cache
