@@ -78,8 +78,12 @@ class Day(PresetField):
             return Unsure([one.isoformat() for one in rough])
         if means_unknown(typed) or means_none(typed):
             return Skipped()
-        within = reading.dates_within(typed, window) if day.name == "date_unread" else []
-        return Unsure([one.isoformat() for one in within]) if 0 < len(within) <= WITHIN else day
+        return self._within(typed, day, window)
+
+    def _within(self, typed: str, refused: Refusal, window: Window) -> Unsure | Refusal:
+        """The days that stand in a sentence, to be asked about; else the refusal of before."""
+        days = reading.dates_within(typed, window) if refused.name == "date_unread" else []
+        return Unsure([one.isoformat() for one in days]) if 0 < len(days) <= WITHIN else refused
 
     def _sure(self, typed: str, day: date, window: Window) -> str | Unsure:
         """The day; where it may lie before today or after, both; where a month was told, asked."""
@@ -145,4 +149,6 @@ class BirthDay(Day):
         if not isinstance(day, Refusal):
             return self._sure(typed, day, window)
         # Another year than that of before must be told in full.
-        return super().value(typed, scene) if reading.tells_year(typed, window) else day
+        if reading.tells_year(typed, window):
+            return super().value(typed, scene)
+        return self._within(typed, day, window)

@@ -95,9 +95,9 @@ def find_hits(
     if cover is not None and cover.hits:
         asked = typed.rstrip().endswith(("?", "？"))
         return list(cover.hits), not asked and not _is_doubtful(typed, table)
-    if cover is not None or is_question(typed):
-        return [], False
     found = table.within(typed)
+    if cover is not None or typed.rstrip().endswith(("?", "？")) or is_question(found.left):
+        return [], False
     return (_by_clauses(typed, table) if is_negated(found.left) else list(found.hits)), False
 
 
