@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.menu import MENU
+from dialogue.core.offered import fitting_choices, near_choices
 from dialogue.core.reply import Button, Message, numbered
 from models.accounts.drafts import get_words_key
 
@@ -50,15 +51,32 @@ REQUESTS = {
 }
 # What somebody may mean by an answer that fits more than one button.
 ANSWERS = {
+    "withdraw": N_("I can't come after all"),
     "all_right": N_("✅ Yes, all of it"),
     "some_wrong": N_("✏️ Something is different"),
     "never_there": N_("❌ I don't work there"),
     "sign_up": N_("✋ Sign me up"),
     "decline": N_("Not for me"),
     "want_job": N_("✋ I'd like this"),
+    "unchanged": N_("✅ Yes, still so"),
+    "changed": N_("✏️ No, it has changed"),
+    "still_there": N_("✅ Yes, still there"),
+    "left": N_("👋 No, I left"),
+    "helped": N_("👍 Yes, it did"),
+    "helped_little": N_("👌 A little"),
+    "not_helped": N_("👎 No, it did not"),
     "affirm": N_("Yes"),
     "deny": N_("No"),
 }
+
+
+def answers_perhaps(typed: str, offered: Sequence[str]) -> list[tuple[str, str]]:
+    """Buttons of what lies there that an answer fits alike, or that a part of it fits."""
+    fitting = fitting_choices(typed, offered) or near_choices(typed, offered)
+    named = ((one.choice, next((i for i in ANSWERS if i in one.intents), "")) for one in fitting)
+    return [(choice, ANSWERS[intent]) for choice, intent in named if intent]
+
+
 # What a newcomer is told who asks for something before anything may be kept.
 HEARD = {
     "work": N_("I can help you find work. It costs nothing."),
@@ -110,11 +128,16 @@ def person_offer(speech: Speech, path: str) -> Message:
 
 
 def is_it_for_the_form(
-    speech: Speech, path: str, title: str, question: tuple[str, str], words: Sequence[str]
+    speech: Speech,
+    path: str,
+    title: str,
+    question: tuple[str, str],
+    words: Sequence[str],
+    perhaps: Sequence[tuple[str, str]] = (),
 ) -> Message:
     """What was typed may be meant for a question further up: one tap takes it there.
 
-    `question` is its key and its prompt.
+    `question` is its key and its prompt; `perhaps` is what it may answer of what came after it.
     """
     key, prompt = question
     text = speech(
@@ -131,9 +154,9 @@ def is_it_for_the_form(
         for one, intents in zip_longest(words, ("affirm",), fillvalue="")
     ]
     go_on = speech(N_("▶️ No. Go on with: {title}"), title=speech(title))
-    return Message(
-        text, numbered([*choices, (f"{path}:no", go_on, "deny go_on"), ("menu", speech(MENU))])
-    )
+    newer = [(choice, speech(label)) for choice, label in perhaps]
+    ways = [*choices, *newer, (f"{path}:no", go_on, "deny go_on"), ("menu", speech(MENU))]
+    return Message(text, numbered(ways))
 
 
 GLIMPSE = 20

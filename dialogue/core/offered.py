@@ -14,11 +14,13 @@ from functools import lru_cache
 
 from dialogue.core.reply import Button, Message
 from dialogue.parsing import phrases, words
+from dialogue.parsing.part_answers import partial_answers
 from dialogue.parsing.typed_label import NUMBER, label_intents, label_words, telling_parts
 from models.core.plain_text import letters
 
 BETWEEN, ONLY_LABEL = "\t", "~"
 GAP_MOST = 60
+NEAR_MOST = 2
 # Stands for no button: what was typed last was refused.
 REFUSED = f"refused{BETWEEN}{ONLY_LABEL}"
 # The form that was left for what lies there now.
@@ -161,6 +163,14 @@ def fitting_choices(typed: str, offered: Sequence[str]) -> list[OfferedChoice]:
         return []
     parts, request = phrases.answers(typed), phrases.request_in(typed)
     return [one for one in asked if phrases.fits_all(parts, one.intents) or request in one.intents]
+
+
+def near_choices(typed: str, offered: Sequence[str]) -> list[OfferedChoice]:
+    """The choices that a part of what was said fits: to be asked about; none for more than two."""
+    asked = [one for one in map(read_offered, offered) if one.numbered and one.intents]
+    said = partial_answers(typed) if asked else frozenset()
+    near = {one.choice: one for one in asked if said & one.intents}
+    return list(near.values()) if len(near) <= NEAR_MOST else []
 
 
 @lru_cache(maxsize=4096)

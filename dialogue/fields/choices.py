@@ -140,7 +140,7 @@ class Choices(ListField):
         if ends:
             _, alone = find_hits(text, sources, SOFT)
             alone = alone and whole and not codes and len(ends) == 1
-            return self._ended(ends.pop(), partial) if alone else None
+            return self._ended(ends.pop(), partial) if alone else self._or_none(ends, codes)
         if not codes:
             return None
         picks = self._in_order([*self._picks(partial), *codes])
@@ -148,6 +148,12 @@ class Choices(ListField):
         if sure:
             return Answered(picks)
         return self._by_parts(text, partial, scene) or self._both_ways(text, picks, partial)
+
+    def _or_none(self, ends: set[str], codes: list[str]) -> InProgress | None:
+        """不用，有活干呢 names an option and says that one wants none: which is asked."""
+        if ends != {NONE} or not codes or not self.no_is_none:
+            return None
+        return offer_values([[], codes], None)
 
     def _ended(self, code: str, partial: Any) -> Answered:
         if code == ALL:

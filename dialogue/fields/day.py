@@ -27,6 +27,8 @@ YEAR_ALONE = re.compile(
 ENDED = re.compile(r"\s*(?:됐습니다|됐어요|됐소|되였습니다|입니다|이요|요|了|呢)?[\s.。]*$")
 # Nobody of this age is asked for a day of birth.
 YOUNGEST_BORN = 10
+# So many days of a sentence are offered.
+WITHIN = 2
 PAST = ("{}前", "{} 전", "{} ago")
 
 
@@ -74,7 +76,14 @@ class Day(PresetField):
             return scene.today.isoformat()
         if rough := self._rough(typed, window):
             return Unsure([one.isoformat() for one in rough])
-        return Skipped() if means_unknown(typed) or means_none(typed) else day
+        if means_unknown(typed) or means_none(typed):
+            return Skipped()
+        return self._within(typed, day, window)
+
+    def _within(self, typed: str, refused: Refusal, window: Window) -> Unsure | Refusal:
+        """The days that stand in a sentence, to be asked about; else the refusal of before."""
+        days = reading.dates_within(typed, window) if refused.name == "date_unread" else []
+        return Unsure([one.isoformat() for one in days]) if 0 < len(days) <= WITHIN else refused
 
     def _sure(self, typed: str, day: date, window: Window) -> str | Unsure:
         """The day; where it may lie before today or after, both; where a month was told, asked."""
@@ -140,4 +149,6 @@ class BirthDay(Day):
         if not isinstance(day, Refusal):
             return self._sure(typed, day, window)
         # Another year than that of before must be told in full.
-        return super().value(typed, scene) if reading.tells_year(typed, window) else day
+        if reading.tells_year(typed, window):
+            return super().value(typed, scene)
+        return self._within(typed, day, window)

@@ -11,6 +11,7 @@ from dialogue.core.i18n import Speech
 from dialogue.parsing import words
 from dialogue.parsing.answer_words import NEAR, answer_set, answer_words, option_words
 from dialogue.parsing.cover import Phrases, phrases, skeleton, written_skeleton
+from dialogue.parsing.reasons import clauses
 from dialogue.parsing.remarks import is_negated, is_question
 from models.core.plain_text import letters, plain
 from models.core.vocabulary import Language
@@ -86,17 +87,25 @@ def find_hits(
 ) -> tuple[list[frozenset[str]], bool]:
     """What phrases of the options stand in a text, and whether they are the whole of it.
 
-    A question or a negation that stands in none of the phrases makes all of it no answer.
+    A question that stands in none of the phrases makes all of it no answer, and so does a negation,
+    unless other clauses answer by themselves.
     """
     table = _table(tuple((str(code), said) for code, said in sources.items()), fillers)
     cover = table.cover(typed)
     if cover is not None and cover.hits:
         asked = typed.rstrip().endswith(("?", "？"))
         return list(cover.hits), not asked and not _is_doubtful(typed, table)
-    if cover is not None or is_question(typed):
-        return [], False
     found = table.within(typed)
-    return ([] if is_negated(found.left) else list(found.hits)), False
+    if cover is not None or typed.rstrip().endswith(("?", "？")) or is_question(found.left):
+        return [], False
+    return (_by_clauses(typed, table) if is_negated(found.left) else list(found.hits)), False
+
+
+def _by_clauses(typed: str, table: Phrases) -> list[frozenset[str]]:
+    """What stands in the clauses of a text in which nothing else is denied: 就在镇上，走不了."""
+    parts = clauses(typed)
+    found = [table.within(clause) for clause in parts] if len(parts) > 1 else []
+    return [keys for one in found if not is_negated(one.left) for keys in one.hits]
 
 
 def _is_doubtful(typed: str, table: Phrases) -> bool:

@@ -14,8 +14,8 @@ from dialogue.parsing.answer_words import answer_set
 from dialogue.parsing.birth_year import birth_years
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.figure import Setting
-from dialogue.parsing.pay import names_unit, pay
-from dialogue.parsing.remarks import Remark, find_remark, means_none, means_unknown
+from dialogue.parsing.pay import names_unit, pay, pay_within
+from dialogue.parsing.remarks import Remark, find_remark, is_question, means_none, means_unknown
 from dialogue.parsing.text import too_long
 from models.core.pay import Pay, PayUnit
 from models.core.refusal import Refusal
@@ -89,7 +89,7 @@ class Money(PresetField):
             return Skipped()
         paid = pay(typed)
         if isinstance(paid, Refusal):
-            return paid
+            return _sum_within(typed, paid, self.least, self.most)
         if names_unit(typed):
             return Refusal("money_unread")
         if not isinstance(paid, list):
@@ -99,6 +99,14 @@ class Money(PresetField):
 
     def show(self, value: Any, scene: FormContext) -> str:
         return format_pay(value, scene.speech)
+
+
+def _sum_within(typed: str, refused: Refusal, least: int, most: int) -> Unsure | Refusal:
+    """The sum that stands in a sentence, to be asked about; else the refusal of before."""
+    paid = pay_within(typed) if refused.name == "money_unread" else None
+    if paid is None or is_question(typed) or not least <= paid.by_month <= most:
+        return refused
+    return Unsure([paid.answer])
 
 
 # A month's wage below or above is asked about once more: it may be a day's or a year's.
@@ -139,7 +147,7 @@ class Wage(Money):
             return Skipped()
         paid = pay(said)
         if isinstance(paid, Refusal):
-            return paid
+            return _sum_within(typed, paid, 1, self.most)
         if not isinstance(paid, list):
             return self._of_one(paid)
         if self.floor:

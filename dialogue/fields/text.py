@@ -21,14 +21,15 @@ from dialogue.fields.offering import (
 )
 from dialogue.fields.plain_words import Sort, are_plain, may_be_named
 from dialogue.parsing import person_name, text, words
-from dialogue.parsing.answer_words import answer_set
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.date import date as read_date
 from dialogue.parsing.pay import pay
+from dialogue.parsing.reasons import clauses
 from dialogue.parsing.remarks import (
     Remark,
     find_remark,
     is_only_remark,
+    means_lacking,
     means_none,
     means_unknown,
 )
@@ -185,7 +186,7 @@ PAPER = re.compile(
 
 def lacks(typed: str, thing: str) -> bool:
     """Whether the whole text says that one has no such thing."""
-    return bool(thing) and skeleton(typed) in answer_set("lacking", thing)
+    return bool(thing) and means_lacking(typed, thing)
 
 
 def _is_figure(typed: str, scene: FormContext) -> bool:
@@ -257,10 +258,16 @@ def _without_news(typed: str) -> Skipped | Refusal | None:
     """What to do with a text that is but a greeting, a thank-you, a button's word or a none."""
     if _ends(typed):
         return Refusal("answer_now")
-    if means_none(typed) or means_unknown(typed):
+    if _says_no_more(typed):
         return Skipped()
     nothing = is_only_remark(typed) and find_remark(typed) in NO_NEWS
     return Refusal("answer_now") if nothing or words.pick(typed) else None
+
+
+def _says_no_more(typed: str) -> bool:
+    """Whether every clause says that there is none, or that this is all: 就这些，没别的了."""
+    said = clauses(typed)
+    return bool(said) and all(means_none(one) or means_unknown(one) or _ends(one) for one in said)
 
 
 NO_NEWS = (Remark.ACKNOWLEDGED, Remark.GREETING, Remark.SWEARING, Remark.REFUSED)

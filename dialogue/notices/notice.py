@@ -57,7 +57,7 @@ INTENTS = {
     NOT_FOR_ME: "decline refuse",
     STOP_KIND: "stop_kind",
     SHOW_PLACE: "place",
-    WITHDRAW: "decline",
+    WITHDRAW: "decline withdraw",
     SEE_MORE: "next_page notices",
 }
 

@@ -2,6 +2,7 @@
 
 import re
 
+from dialogue.parsing.korean_endings import COPULA
 from dialogue.parsing.numeral import numeral
 from dialogue.parsing.text import too_long
 from models.core.refusal import Refusal
@@ -16,7 +17,7 @@ BEFORE = (
 )
 AFTER = (
     r"\s*(?:年|년|年份|生人|出生|出生的|出生人|生的|生|的|人|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]"
-    r"|입니다|이에요|예요|이오|이요|요|생|출생|에|태여났습니다|태어났습니다|났습니다|났소"
+    rf"|{COPULA}|생|출생|에|태여났습니다|태어났습니다|났습니다|났소"
     r"|born)[.。!！]*$"
 )
 MONTH_OR_DAY = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"

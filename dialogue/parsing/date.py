@@ -4,8 +4,9 @@ import datetime
 import re
 
 from dialogue.parsing import day_words as words
-from dialogue.parsing.day_grammar import spans
+from dialogue.parsing.day_grammar import spans, spans_within
 from dialogue.parsing.korean_endings import as_written
+from dialogue.parsing.remarks import is_question
 from dialogue.parsing.rough_day import is_lunar
 from dialogue.parsing.span import Span, Window
 from dialogue.parsing.text import too_long
@@ -13,6 +14,8 @@ from models.core.refusal import Refusal
 from models.core.spoken_text import spoken
 
 LONGEST = 40
+# A longer sentence tells more than a day.
+SENTENCE = 60
 SPECIAL = re.compile("|".join(sorted(words.SPECIAL, key=len, reverse=True)))
 BEFORE = re.compile(rf"^(?:{words.BEFORE})\s*")
 CLOCK = re.compile(
@@ -51,6 +54,15 @@ def date(
     if day > latest:
         return Refusal("date_too_late", {"latest": latest.isoformat()})
     return day
+
+
+def dates_within(text: str, window: Window) -> list[datetime.date]:
+    """The days that stand among other words, in order: 是11月15号就不干了; to be asked about."""
+    if len(text) > SENTENCE or is_lunar(text) or is_question(text):
+        return []
+    said = SPECIAL.sub(lambda m: words.SPECIAL[m[0]], _said(text))
+    read = [date(part, window.today, window.earliest, window.latest) for part in spans_within(said)]
+    return list(dict.fromkeys(day for day in read if not isinstance(day, Refusal)))
 
 
 def is_longer_than_a_day(text: str, window: Window) -> bool:

@@ -87,6 +87,10 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"{NAMED}(?: {SINGLE})?(?:,? {FULL})?", by_calendar),
     (rf"(?:the )?{SINGLE} (?:of )?{NAMED}(?:,? {FULL})?", by_calendar),
 )
+TURNED = re.compile(
+    rf"{_any(one for one in (*words.YEARS, *words.TURNS) if not one.isascii())}"
+    rf"|\b(?:{_any(one for one in (*words.YEARS, *words.TURNS) if one.isascii())})\b"
+)
 GRAMMAR = tuple((re.compile(pattern), reader) for pattern, reader in PATTERNS)
 
 
@@ -100,3 +104,22 @@ def spans(said: str, window: Window) -> list[Span] | None:
             except (ValueError, OverflowError):  # where the calendar ends
                 return []
     return None
+
+
+def spans_within(said: str) -> list[str]:
+    """The longest parts of a text that are written as days, in order; none where more is told.
+
+    Of "last October" October alone is no day.
+    """
+    found = {match.span() for pattern, _ in GRAMMAR for match in pattern.finditer(said)}
+    whole = [
+        one for one in found if not any(_contains(other, one) for other in found if other != one)
+    ]
+    left = said
+    for start, end in whole:
+        left = left[:start] + " " * (end - start) + left[end:]
+    return [] if TURNED.search(left) else [said[start:end] for start, end in sorted(whole)]
+
+
+def _contains(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

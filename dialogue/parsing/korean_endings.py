@@ -40,6 +40,8 @@ SO = re.compile(rf"([가-힣])(?:소|수|수다){END}")
 O = re.compile(rf"([가-힣])(?<!시)오{END}|([하가되이])우{END}")  # noqa: E741
 DA = re.compile(rf"([가-힣])(?:다|네다){END}")
 ENDS = re.compile(rf"([가-힣])(?:어요|아요|여요|어|아|네요|네|지요|죠|거든요|는데요|음){END}")
+# 다니고 있습니다 and 다니는 중입니다 say what 다닙니다 says.
+ONGOING = re.compile(rf"([가-힣])(?:고\s*있습니다|는\s*중(?:입니다|에\s*있습니다)){END}")
 GOOD = "좋싫맞같많옳찮않싶"
 # What becomes of a stem and its ending in one syllable.
 CONTRACTED = {
@@ -84,6 +86,7 @@ def as_written(text: str) -> str:
     text = O.sub(_o, text)
     text = DA.sub(_da, text)
     text = ENDS.sub(_ends, text)
+    text = ONGOING.sub(lambda m: _formal(m[1]), text)
     text = SHORT.sub(lambda m: CONTRACTED[m[1]], text)
     return NOT.sub("안 ", text)
 

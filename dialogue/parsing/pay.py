@@ -7,11 +7,19 @@ from dialogue.parsing.figure import NEGATIVE
 from dialogue.parsing.korean_endings import as_written
 from dialogue.parsing.money import JIAO, YUAN
 from dialogue.parsing.number import and_more
+from dialogue.parsing.numeral import numeral
 from dialogue.parsing.text import too_long
 from models.core.pay import Pay, PayUnit
 from models.core.refusal import Refusal
 from models.core.spoken_text import spoken
 
+# A smaller figure may count anything; so does one before a day, a year or people.
+SUM_LEAST = 100
+SUM = re.compile(
+    r"(?<![0-9.,多少涨扣加])(?:[0-9][0-9,]*(?:\.[0-9]+)?\s*[千万k천만]?[0-9]?"
+    r"|[一二两三四五六七八九十百千万零]{2,}|[일이삼사오육륙칠팔구십백천만]{2,}(?=\s*원))"
+    r"(?![0-9]*\s*(?:[年月日号点岁天个人年월일시살명개]|小时|礼拜|星期|号))"
+)
 # Nobody writes so many yuan with 원; in won it is a month's wage.
 WON_LEAST = 100_000
 
@@ -106,6 +114,22 @@ def pay(text: str) -> Pay | list[Pay] | Refusal:
     unit = next(iter(units), PayUnit.MONTH)
     paid = list(dict.fromkeys(Pay(int(figure), unit) for figure in figures))
     return paid[0] if len(paid) == 1 else paid
+
+
+def pay_within(text: str) -> Pay | None:
+    """The one sum that stands among other words: 老板给我开三千八; to be asked about."""
+    said = as_written(spoken(text))
+    units = {_unit(found) for found in TOKENS.finditer(said)}
+    sums = [amount for part in SUM.findall(TOKENS.sub(" ", said)) if (amount := _sum(part))]
+    if len(units) > 1 or len(sums) != 1 or too_long(text) or PIECE.search(said):
+        return None
+    return Pay(sums[0], next(iter(units), PayUnit.MONTH))
+
+
+def _sum(part: str) -> int | None:
+    value = numeral(part.strip())
+    told = value is not None and value.denominator == 1 and value >= SUM_LEAST
+    return int(value) if value is not None and told else None
 
 
 def names_unit(text: str) -> bool:

@@ -30,6 +30,10 @@ RELATION = re.compile(
 )
 
 
+KOREAN_RELATION = re.compile(
+    r"^(?:우리|내|제)?\s*(?:남편|나그네|안깐|안해|처|아버지|아버님|어머니|시아버지|시어머니|할아버지|할머니|형님?|오빠"
+    r"|장인|아들)(?:는|은|가|이)?\s*(?=[가-힣]{2,4}$)"
+)
 # Ann Lee, Li Xiaochun; what is in small letters, or one word, is asked about.
 LATIN_NAME = re.compile(r"[^\W\d_a-z][^\s]*(?: [^\W\d_a-z][^\s]*){1,4}|[^\s]*[\u3400-\u9fff]+·.+")
 PLACE = re.compile(
@@ -87,7 +91,8 @@ def judge(name: str) -> Likeness:
 
 
 COURTESY = re.compile(
-    r"^俺(?:叫|是)|^咱叫|^(?:(?:제|내|우리)?\s*(?:이름|성명|성함|호주|세대주)(?:은|는|이)?\s*:?\s*)"
+    r"^(?:你好|您好|嗯+那?|哦|啊|hi|hello|안녕하세요|안녕하십니까|네|예)[\s,，、!！.。]*(?=我|俺|叫|저|제|나|내|i|my)"
+    r"|^俺(?:叫|是)|^咱叫|^(?:(?:제|내|우리)?\s*(?:이름|성명|성함|호주|세대주)(?:은|는|이)?\s*:?\s*)"
     r"|\s*(?:이?라[고구]?\s*(?:합니다|함다|하오|하꾸마|해요|부릅니다)|입니다|임다|임니다|이올시다|이오|이요|이에요"
     r"|예요|이꾸마|꾸마|(?<=[가-힣]{3})요)?[\s.。,，!！]*$"
 )
@@ -102,8 +107,9 @@ def without_courtesy(name: str) -> str:
 def without_relation(name: str) -> str:
     """王大山 of 我爸王大山 and of 户主叫王大山, where a name is left; else the text as it is."""
     bare = RELATION.sub("", name)
-    named = CHINESE.fullmatch(bare) and judge(bare) is Likeness.NAME
-    return bare if named else name
+    if bare == name:
+        bare = KOREAN_RELATION.sub("", name)
+    return bare if bare != name and judge(bare) is Likeness.NAME else name
 
 
 def _chinese(name: str) -> Likeness:

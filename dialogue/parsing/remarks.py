@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from dialogue.parsing.answer_words import answer_words
 from dialogue.parsing.cover import Phrases, phrases, skeleton
+from dialogue.parsing.reasons import clauses
 from models.core.plain_text import plain
 
 LATIN = re.compile(r"[a-z]")
@@ -126,6 +127,12 @@ def is_common_question(text: str) -> bool:
     return cover is not None and bool(cover.hits)
 
 
+def asks_at_the_end(text: str) -> bool:
+    """Whether its last clause is a question, whatever stands before: 有欠条，咋给你."""
+    last = clauses(text)[-1:]
+    return text.rstrip().endswith(("?", "？")) or any(map(is_common_question, last))
+
+
 @cache
 def _questions() -> Phrases:
     beside = (*answer_words("markers", "asked"), *answer_words("fillers", "always"))
@@ -160,6 +167,11 @@ def means_none(text: str) -> bool:
 def means_unknown(text: str) -> bool:
     """Whether the whole text says that one does not know, or not yet: 不晓得, 还没定, 모르겠소."""
     return _says("unknown", "all", text) or _says("unknown", "later", text)
+
+
+def means_lacking(text: str, thing: str) -> bool:
+    """Whether the whole text says that one has no such thing: 俺没手机, 没照片呢."""
+    return _says("lacking", thing, text)
 
 
 def _says(table: str, name: str, text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogue.core import asking_back as screens
-from dialogue.core.offered import REFUSED, fitting_choices, is_marked_refused
+from dialogue.core.offered import REFUSED, is_marked_refused
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
@@ -19,6 +19,7 @@ from handlers.core.waiting import count_waiting
 from models.core.refusal import Refusal
 
 HINTS_MOST = 2
+PERHAPS_MOST = 3
 COST = "cost"
 
 router = Router()
@@ -47,12 +48,13 @@ async def ask_back(turn: Turn) -> Reply:
     typed = turn.input.text if isinstance(turn.input, Typed) else ""
     if turn.request == COST:
         return _beside(turn, screens.FREE)
-    perhaps = _fitting_answers(turn, typed) or _hinted_requests(turn, typed)
+    offered = turn.account.address.offered
+    perhaps = [*screens.answers_perhaps(typed, offered), *_hinted_requests(turn, typed)][:PERHAPS_MOST]
     if phrases.answers(typed) and await count_waiting(turn):
         perhaps = [*perhaps, ("waiting", screens.WAITING)]
     if not perhaps and (said := _kind_word(typed)):
         return _beside(turn, said)
-    twice = is_marked_refused(turn.account.address.offered)
+    twice = is_marked_refused(offered)
     if menu.is_menu_newest(turn) and not perhaps and not twice:
         reply = await menu.show_menu(turn, Refusal("menu_instead"))
         return replace(reply, marks=(REFUSED,))
@@ -68,15 +70,6 @@ async def ask_back(turn: Turn) -> Reply:
 def _beside(turn: Turn, said: str, perhaps: Sequence[tuple[str, str]] = ()) -> Reply:
     """Beside the question that lies there, whose numbers go on."""
     return replace(say(screens.not_understood(turn.speech, said, perhaps)), beside=True)
-
-
-def _fitting_answers(turn: Turn, typed: str) -> list[tuple[str, str]]:
-    """Buttons of the newest question that an answer fits alike."""
-    fitting = fitting_choices(typed, turn.account.address.offered)
-    named = (
-        (one.choice, next(filter(one.intents.__contains__, screens.ANSWERS), "")) for one in fitting
-    )
-    return [(choice, screens.ANSWERS[intent]) for choice, intent in named if intent]
 
 
 def _hinted_requests(turn: Turn, typed: str) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from dialogue.fields.file import as_files
 from dialogue.fields.lookup import Purpose
 from dialogue.fields.text import has_no_photo
 from dialogue.parsing import words
+from dialogue.parsing.remarks import asks_at_the_end
 from handlers.core.form_session import FormSession
 from handlers.core.understanding import is_form_newest
 from models.accounts import drafts
@@ -121,7 +122,7 @@ def _words_beside_files(talk: FormSession, question: Question | None, text: str)
         return None
     typed = text.strip()
     short = len(typed) < LEAST_WORDS or words.means(typed, words.YES)
-    if short or typed.endswith(("?", "？")) or has_no_photo(typed):
+    if short or asks_at_the_end(typed) or has_no_photo(typed):
         return None
     beside = talk.filling.form.of(question.kind.words_to)
     # By itself it has to tell something.

@@ -1,6 +1,6 @@
 """Words typed below something newer than the form that is open: they are never taken unasked."""
 
-from dialogue.core.asking_back import is_it_for_the_form
+from dialogue.core.asking_back import answers_perhaps, is_it_for_the_form
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
@@ -37,6 +37,7 @@ async def ask_whether_for_form(turn: Turn) -> Reply:
             talk.conversation.form.title,
             (_key(talk), question.prompt if question else THE_SUMMARY),
             drafts.keep_words(talk.draft, turn.input.text),
+            answers_perhaps(turn.input.text, turn.account.address.offered),
         )
     )
 
