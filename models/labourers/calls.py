@@ -25,6 +25,7 @@ from models.core.session import Session
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
 from models.labourers.messages import MONTHLY_STATUS
+from models.labourers.number_pieces import is_within
 from models.outbox.row import OutboxRow
 
 IS_OPEN = "closed_at IS NULL"
@@ -71,13 +72,16 @@ class Call(SQLModel, table=True):
         return self.id
 
 
-async def open_calls_of_month(session: Session, month: int, now: dt.datetime) -> int:
-    """Everybody who was to be asked for this month and has not answered; gives how many.
+async def open_calls_of_month(
+    session: Session, month: int, now: dt.datetime, numbers: range
+) -> int:
+    """Who of these was to be asked for this month and has not answered; gives how many.
 
     What is still open of earlier months is asked with it, once.
     """
     earlier = delete(Call).where(
-        col(Call.closed_at).is_(None), col(Call.month) < month, col(Call.told_by).is_(None)
+        is_within(Call.labourer_id, numbers),
+        *(col(Call.closed_at).is_(None), col(Call.month) < month, col(Call.told_by).is_(None)),
     )
     await session.exec(earlier)
     silent = (
@@ -86,6 +90,7 @@ async def open_calls_of_month(session: Session, month: int, now: dt.datetime) ->
         .where(
             col(OutboxRow.topic) == MONTHLY_STATUS.name,
             col(OutboxRow.about) == month,
+            is_within(OutboxRow.labourer_id, numbers),
             col(Labourer.status_told_at) < col(OutboxRow.planned_at),
         )
     )

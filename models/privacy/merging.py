@@ -27,7 +27,7 @@ from models.labourers.facts import PRESENT_WORK
 from models.labourers.household import HEAD, Household, close_empty_household
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.messages import ENTRIES_MERGED
-from models.notices import named_people, reminders
+from models.notices import cancellation, named_people, reminders
 from models.notices.notice import Notice
 from models.notices.sign_ups import HOLDING, SignUp, SignUpState
 from models.outbox import outbox
@@ -94,6 +94,7 @@ async def merge_entries(
     if with_other_account:
         await _swap_accounts(session, double, into)
     await _hand_over(session, double, into, by.now)
+    await cancellation.withhold_from(session, double.key(), by.now)
     await _move(session, double.key(), into.key(), by)
     home, confirmed = double.household_id, (double.poor_confirmed_at, double.poor_confirmed_by)
     headed = update(Household).where(col(Household.head_id) == double.key())
