@@ -1,6 +1,5 @@
 """The command line."""
 
-import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -12,17 +11,16 @@ import typer
 from cryptography.fernet import Fernet
 
 from bot import app as serve
-from bot import logs, opening
+from bot import logs
 from bot.cli_backup import backups
+from bot.cli_rekey import rekey_store
 from bot.cli_staff import dismiss, give_console_code, office
-from bot.cli_work import change, end, get_settings, refused, run_to_end
-from bot.settings import Settings, SettingsError
+from bot.cli_work import change, end, get_settings, refused, run_to_end, tame_collector
+from bot.settings import SettingsError
 from bot.store import engine as database
 from bot.store.backup import back_up
-from bot.store.reading import ReadingEngine
 from bot.version import VERSION
-from models.core import audit, regions
-from models.core.audit import Act
+from models.core import regions
 from models.core.clock import SystemClock
 from models.core.encryption import keyring
 from models.core.file_store import FileStore
@@ -61,13 +59,6 @@ app.command()(dismiss)
 app.command(name="console-code")(give_console_code)
 
 
-def _tame_collector() -> None:
-    """What is imported leaves 200,000 live objects, which every full collection would walk."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 10, 20)
-
-
 @app.command()
 def demo(
     port: Annotated[
@@ -82,7 +73,7 @@ def demo(
     from bot.demo import run_demo  # the sandbox is for the demo alone
 
     logs.configure("console")
-    _tame_collector()
+    tame_collector()
     run_to_end(run_demo(data, port, empty=empty))
 
 
@@ -95,7 +86,7 @@ def run(
 ) -> None:
     """Serve Telegram: by webhook where CHUNFENG_WEBHOOK_URL is set, else by polling."""
     settings = get_settings(token=not silent, keys=True)
-    _tame_collector()
+    tame_collector()
     if silent:
         run_to_end(serve.serve_silently(settings, SystemClock()))
     else:
@@ -166,7 +157,7 @@ def upgrade() -> None:
 def renew_keys() -> None:
     """Encrypt everything anew with the first of CHUNFENG_SECRET_KEYS; the others can then go."""
     settings = get_settings(keys=True)
-    count = run_to_end(_rekey(settings))
+    count = run_to_end(rekey_store(settings))
     files, lost = rekeying.rekey_files(FileStore(settings.data_dir))
     if lost:
         raise end(f"CHUNFENG_SECRET_KEYS: no key opens {lost} files in {settings.data_dir}")
@@ -216,26 +207,3 @@ def rule(file: Annotated[Path, typer.Argument(help="TOML, as in models/rules.")]
     run_to_end(change(settings, lambda session: subsidy_rule.import_rule(session, read, now)))
     log.info("rule imported", county=read.county, valid_from=str(read.valid_from))
     typer.echo(f"{read.county} from {read.valid_from}: {read.source}")
-
-
-async def _rekey(settings: Settings) -> int:
-    """All rows, a piece at a time; how far it has come is said a few times."""
-    async with opening.open_store(settings, SystemClock()) as store:
-        async with ReadingEngine(settings.store) as reading:
-            of = await reading.read(rekeying.count_rows)
-        done = dict.fromkeys(of, 0)
-        said = 0
-
-        def tell(piece: rekeying.Piece) -> None:
-            nonlocal said
-            done[piece.table] += piece.rows
-            tenth = 10 * sum(done.values()) // max(sum(of.values()), 1)
-            if tenth > said:
-                said = tenth
-                typer.echo(f"{tenth}0 % ({piece.table})", err=True)
-
-        count = await rekeying.rekey(store.sessions, tell)
-        async with store.sessions() as session, session.begin():
-            audit.record(session, SystemClock().now(), Act.REKEYED, by=None)
-        log.info("rekeyed", rows=count)
-        return count

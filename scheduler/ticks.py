@@ -20,12 +20,13 @@ from models.core.keeping import Keeping
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers.working_age import read_shipped, read_working_ages
+from scheduler.jobs import publishing, reminders
 from scheduler.jobs.alarms import raise_alarms, watch_delivery
 from scheduler.jobs.housekeeping import build_sweeps, delete_expired
 from scheduler.jobs.imports import go_on_with_import, look_for_left_imports
 from scheduler.jobs.ledger import NightlyChecks, begin_snapshot, take_snapshot
-from scheduler.jobs.publishing import freeze_piece, publish_notices
-from scheduler.jobs.reminders import plan_ledger_weeks, plan_reminders, plan_weekly_summaries
+from scheduler.jobs.publishing import publish_notices
+from scheduler.jobs.reminders import plan_ledger_weeks, plan_reminders
 
 log = structlog.get_logger()
 
@@ -55,10 +56,15 @@ class Tick:
     pieces: Work | None = None
 
 
-WEEKLY = (plan_weekly_summaries, plan_ledger_weeks)
 TICKS = (
-    Tick("publication", timedelta(seconds=1), publish_notices, pieces=freeze_piece),
-    Tick("reminders", timedelta(seconds=5), plan_reminders, WEEKLY),
+    Tick("publication", timedelta(seconds=1), publish_notices, pieces=publishing.do_piece),
+    Tick(
+        "reminders",
+        timedelta(seconds=5),
+        plan_reminders,
+        (plan_ledger_weeks,),
+        pieces=reminders.do_piece,
+    ),
     Tick("imports", timedelta(seconds=15), look_for_left_imports, pieces=go_on_with_import),
     Tick("housekeeping", timedelta(hours=1), delete_expired),
     Tick("watch", timedelta(minutes=1), watch_delivery),
@@ -99,6 +105,7 @@ class Ticker:
         self._sessions, self._clock, self._zone, self._ticks = sessions, clock, zone, ticks
         self._then = then
         self._begun: set[asyncio.Future[dict[str, int]]] = set()
+        self._piece = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
         self._is_stopping = False
         # What APScheduler goes by; the demo moves only the other.
@@ -181,14 +188,16 @@ class Ticker:
         done: Counter[str] = Counter(dict.fromkeys(counts, 0))
         is_last = False
         while tick.pieces is not None and not is_last:
-            began = perf_counter()
-            async with self._sessions() as session, session.begin():
-                piece = await tick.pieces(session, now, self._zone)
-                done.update(piece)
-                is_last = not piece or self._is_stopping
-                if is_last and any(done.values()):
-                    await tick_runs.note(session, tick.name, now, now + tick.every, dict(done))
-            await asyncio.sleep(perf_counter() - began)
+            # Of two ticks only one does a piece at a time, and both rest after it.
+            async with self._piece:
+                began = perf_counter()
+                async with self._sessions() as session, session.begin():
+                    piece = await tick.pieces(session, now, self._zone)
+                    done.update(piece)
+                    is_last = not piece or self._is_stopping
+                    if is_last and any(done.values()):
+                        await tick_runs.note(session, tick.name, now, now + tick.every, dict(done))
+                await asyncio.sleep(perf_counter() - began)
         counts |= {name: count + done[name] for name, count in counts.items()}
 
     async def _note_failure(self, tick: Tick, now: datetime, problem: Exception) -> None:

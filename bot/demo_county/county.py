@@ -51,6 +51,8 @@ async def _tick(stage: Stage) -> None:
     """What the clock would still plan at this moment was planned and sent: nobody is flooded."""
     session, now, zone = stage.session, stage.now, stage.zone
     await session.flush()
-    for plan in (reminders.plan_reminders, reminders.plan_weekly_summaries, alarms.raise_alarms):
+    for plan in (reminders.plan_reminders, reminders.plan_ledger_weeks, alarms.raise_alarms):
         await plan(session, now, zone)
+    while await reminders.do_piece(session, now, zone):
+        pass
     await deliver(stage, now)

@@ -28,7 +28,8 @@ def ask_months(stage: Stage) -> None:
 
 
 async def _ask(stage: Stage, at: dt.datetime) -> None:
-    await monthly_status.plan_monthly_status(stage.session, at, stage.zone)
+    while await monthly_status.ask_piece(stage.session, at, stage.zone) is not None:
+        pass
     await deliver(stage, at)
     asked = [one for one in stage.people if one.account is not None and not one.blocks]
     for place, one in enumerate(asked):
@@ -49,7 +50,8 @@ async def _say_it_changed(stage: Stage, one: Villager, at: dt.datetime) -> None:
 
 
 async def _open_calls(stage: Stage, at: dt.datetime) -> None:
-    await monthly_status.open_status_calls(stage.session, at, stage.zone)
+    while await monthly_status.open_calls_piece(stage.session, at, stage.zone) is not None:
+        pass
     brokers = {one.key(): one for one in stage.brokers.values()}
     for caller in (*brokers.values(), stage.office[0]):
         stage.timeline.put(at + stage.hours(1, 6), partial(_call, stage, caller))

@@ -154,6 +154,27 @@ async def keep_log_empty(engine: AsyncEngine, ending: asyncio.Event) -> None:
             await asyncio.wait_for(ending.wait(), pause)
 
 
+def write_back_by_hand(engine: AsyncEngine) -> None:
+    """No commit of this engine writes the log back into the file: see `write_back`.
+
+    SQLite does so within a commit, whenever 4 MB have come together, and others wait meanwhile.
+    """
+    if engine.dialect.name == "sqlite":
+        stop = "PRAGMA wal_autocheckpoint=0"
+        event.listen(engine.sync_engine, "checkout", lambda one, *_: one.execute(stop))
+
+
+async def write_back(engine: AsyncEngine) -> None:
+    """Write SQLite's log back into the file, as far as nobody reads it; others may write."""
+    if engine.dialect.name == "sqlite":
+        pooled = await engine.raw_connection()
+        try:
+            connection: Any = pooled.driver_connection
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        finally:
+            pooled.close()
+
+
 async def empty_log(engine: AsyncEngine) -> bool:
     """Write what SQLite's log holds into the file and cut it to nothing; nobody is waited for.
 

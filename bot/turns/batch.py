@@ -16,7 +16,7 @@ from dialogue.core.i18n import Speech
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from handlers.core.incoming import IncomingMessage
-from handlers.core.turn import ReadAside
+from handlers.core.turn import ReadAside, Writes
 from models.core.refusal import Refusal
 from models.privacy.key_check import refuse_wrong_keys
 
@@ -98,7 +98,9 @@ class Turns:
         read: dict[Hashable, Any] = {}
         while True:
             try:
-                read[wanted.key] = await self._reading.read(wanted.work)
+                found = await self._reading.read(wanted.work)
+                await self._write(wanted.write(found))
+                read[wanted.key] = found
                 return (await self._together([message], read))[0]
             except ReadAside as more:
                 wanted = more
@@ -106,6 +108,14 @@ class Turns:
                 raise
             except Exception:
                 return self._apologise_for(message)
+
+    async def _write(self, writes: Writes) -> None:
+        """Piece by piece; between two the store is left to the other turns for as long."""
+        for write in writes:
+            began = perf_counter()
+            async with self.sessions() as session, session.begin():
+                await write(session)
+            await asyncio.sleep(perf_counter() - began)
 
     async def _refuse_wrong_keys(self) -> None:
         """Where the whole store is sealed with another key, nobody is answered: it is away."""

@@ -43,7 +43,7 @@ async def _reading(view: View, lines: Sequence[Line], *accounts: int) -> LineRea
 @pages.look("/oversight")
 async def show_lists(view: View) -> Answer:
     """Each list with its count."""
-    counts = await lists.count_lists(view.session, view.actor)
+    counts = await lists.count_lists(view.session, view.actor.roles)
     if isinstance(counts, Refusal):
         return refused(counts, 403)
     shown = {

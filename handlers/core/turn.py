@@ -1,6 +1,6 @@
 """One turn: what a handler is given, and nothing else."""
 
-from collections.abc import Awaitable, Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
@@ -22,18 +22,24 @@ from models.core.vocabulary import Language
 
 T = TypeVar("T")
 Read: TypeAlias = Callable[[Session], Awaitable[T]]
+Writes: TypeAlias = Sequence[Callable[[Session], Awaitable[None]]]
 
 
 class ReadAside(Exception):
     """A turn rests on what takes long to read: it is taken again once that is read beside others.
 
     Nothing of the turn is kept till then. `key` tells what is read, `place` for which message of
-    those that were taken together.
+    those that were taken together. What is to be written of what was found, before it is shown, is
+    written in pieces, a transaction each.
     """
 
-    def __init__(self, key: Hashable, work: Read[Any]) -> None:
+    def __init__(self, key: Hashable, work: Read[Any], write: Callable[[Any], Writes]) -> None:
         super().__init__()
-        self.key, self.work, self.place = key, work, 0
+        self.key, self.work, self.write, self.place = key, work, write, 0
+
+
+def _nothing(_: object) -> Writes:
+    return ()
 
 
 @dataclass
@@ -88,19 +94,27 @@ class Turn:
         """The account as somebody who does something now."""
         return Actor(self.account, self.roles, self.now, self.zone)
 
-    async def read_aside(self, key: Hashable, work: Read[T]) -> T:
+    async def read_aside(
+        self, key: Hashable, work: Read[T], write: Callable[[T], Writes] = _nothing
+    ) -> T:
         """What the work finds in the store, as it was before this turn changed anything.
 
         It runs on another thread, with a session that can't write: it keeps no row, and is given
         none of this turn's. `key` says the same of the same work when the turn is taken again.
+        What `write` gives of what was found, such as that it was looked at, is committed before
+        this turn goes on. Where the process dies in between, the turn comes again and writes it
+        again: then more is on record than was seen, never less.
 
         Raises:
             ReadAside: it is still to be read.
         """
         if self.read is None:
-            return await work(self.session)
+            at_once = await work(self.session)
+            for one in write(at_once):
+                await one(self.session)
+            return at_once
         if key not in self.read:
-            raise ReadAside(key, work)
+            raise ReadAside(key, work, write)
         found: T = self.read[key]
         return found
 

@@ -159,16 +159,17 @@ async def discard_notice(turn: Turn, notice: Notice) -> Reply:
 @manage("calls")
 async def send_call_sheet(turn: Turn, notice: Notice) -> Reply:
     """A spreadsheet; that it was taken goes into the trail."""
+    record = call_list.record_list_taken(turn.actor, notice)
+    if isinstance(record, Refusal):
+        return await menu.show_menu(turn, record)
     regions, speech, number = await turn.regions(), turn.speech, notice.key()
 
     async def write_sheet(session: Session) -> tuple[bytes, list[int]]:
         found = await call_list.list_people_to_call(session, await session.get_one(Notice, number))
         return calls.call_sheet(found, regions, speech), [labourer.key() for labourer, _ in found]
 
-    sheet, people = await turn.read_aside(("calls", number), write_sheet)
+    key = ("calls", number)
+    sheet, people = await turn.read_aside(key, write_sheet, lambda found: record(found[1]))
     if not people:
         return say(screens.nobody_to_call(speech, notice))
-    refused = await call_list.record_list_taken(turn.session, turn.actor, notice, people)
-    if refused is not None:
-        return await menu.show_menu(turn, refused)
     return say(screens.call_sheet(speech, sheet, notice, len(people)), fresh=True)

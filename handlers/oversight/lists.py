@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialogue.core.form import FormState
 from dialogue.core.form_screens import summary_lines
-from dialogue.core.reply import Reply, say
+from dialogue.core.reply import Message, Reply, say
 from dialogue.labourers.entry import fill_form
 from dialogue.oversight import file, screens
 from dialogue.oversight.form_record import RECORD
@@ -20,8 +20,10 @@ from handlers.core.turn import Turn
 from models.accounts import drafts, terms_of_office
 from models.accounts import staff as office
 from models.accounts.drafts import Draft
+from models.accounts.terms_of_office import Terms
 from models.core.audit import Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.grievances import queue
 from models.labourers import ledger
@@ -33,18 +35,22 @@ router = Router(RoleName.STAFF)
 
 
 async def get_reading(turn: Turn, lines: Sequence[Line] = (), *accounts: int | None) -> LineReader:
-    named = {account for line in lines for account in (line.by, line.other)} | set(accounts)
-    terms = await terms_of_office.get_terms_of(
-        turn.session, {one for one in named if one is not None}
-    )
+    terms = await _get_terms(turn.session, lines, *accounts)
     return LineReader(await turn.scene(), terms, turn.zone)
+
+
+async def _get_terms(session: Session, lines: Sequence[Line], *accounts: int | None) -> Terms:
+    """The terms of office of all who are named in lines, and of these accounts."""
+    named = {account for line in lines for account in (line.by, line.other)} | set(accounts)
+    return await terms_of_office.get_terms_of(session, {one for one in named if one is not None})
 
 
 @router.route("oversight")
 async def show_lists(turn: Turn) -> Reply:
     """Each list with its count."""
     await drafts.put_aside(turn.session, turn.account)
-    counts = await lists.count_lists(turn.session, turn.actor)
+    asking = turn.roles
+    counts = await turn.read_aside("lists", lambda session: lists.count_lists(session, asking))
     if isinstance(counts, Refusal):
         return await menu.show_menu(turn, counts)
     return say(screens.lists_message(counts, await get_reading(turn)))
@@ -58,13 +64,18 @@ async def ask_number(turn: Turn) -> Reply:
 @router.route("oversight:file")
 async def take_file(turn: Turn) -> Reply:
     """All lists in one spreadsheet."""
-    sheets = await lists.export_lists(turn.session, turn.actor)
-    if isinstance(sheets, Refusal):
-        return await menu.show_menu(turn, sheets)
-    every = [line for sheet in sheets for line in sheet.lines]
-    read = await get_reading(turn, every, turn.account.id)
-    taker = read.who(turn.account.id, turn.now)
-    return say(file.export_workbook(sheets, taker, read.when(turn.now), read))
+    export = lists.export_lists(turn.actor)
+    if isinstance(export, Refusal):
+        return await menu.show_menu(turn, export)
+    scene, zone, by, now = await turn.scene(), turn.zone, turn.account.key(), turn.now
+
+    async def write_file(session: Session) -> Message:
+        sheets = await export.read(session)
+        every = [line for sheet in sheets for line in sheet.lines]
+        read = LineReader(scene, await _get_terms(session, every, by), zone)
+        return file.export_workbook(sheets, read.who(by, now), read.when(now), read)
+
+    return say(await turn.read_aside("file", write_file, lambda _: [export.record]))
 
 
 @router.route("oversight:placement:{id}", "oversight:placement:{id}:trail:{page}")

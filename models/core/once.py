@@ -1,6 +1,11 @@
-"""Milestones: what is done once for good, such as a month's questions, however often it ticks."""
+"""Milestones: what is done once for good, such as a month's questions, however often it ticks.
 
-from sqlmodel import Field, SQLModel, select
+What is done in pieces has a milestone on its way, which moves, so that it is gone on with where it
+was stopped.
+"""
+
+from sqlalchemy import delete
+from sqlmodel import Field, SQLModel, col, func, select
 
 from models.core.bulk_writes import get_insert_class
 from models.core.session import Session
@@ -31,3 +36,24 @@ async def is_done(session: Session, name: str, about: int) -> bool:
 async def list_done(session: Session, name: str) -> list[int]:
     """The numbers of all that was done under a name."""
     return list(await session.exec(select(DoneOnce.about).where(DoneOnce.name == name)))
+
+
+async def get_reached(session: Session, name: str, about: int) -> int | None:
+    """How far what is done in pieces has come, 0 at first; None where it is done."""
+    if await session.get(DoneOnce, (name, about)) is not None:
+        return None
+    way = select(func.max(DoneOnce.about)).where(DoneOnce.name == _way(name, about))
+    return (await session.exec(way)).one() or 0
+
+
+async def note_reached(session: Session, name: str, about: int, reached: int | None) -> None:
+    """It has come so far with this transaction; None where it is done."""
+    await session.exec(delete(DoneOnce).where(col(DoneOnce.name) == _way(name, about)))
+    if reached is None:
+        await is_first_time(session, name, about)
+    else:
+        await is_first_time(session, _way(name, about), reached)
+
+
+def _way(name: str, about: int) -> str:
+    return f"{name}:{about}"

@@ -26,6 +26,7 @@ from models.labourers import legal_ground, visibility
 from models.labourers.labourer import Labourer
 from models.labourers.legal_ground import Purpose
 from models.labourers.messages import MONTHLY_STATUS
+from models.labourers.number_pieces import is_within
 from models.outbox.row import OutboxRow
 
 IS_OPEN = "closed_at IS NULL"
@@ -73,25 +74,28 @@ class Call(SQLModel, table=True):
 
 
 async def open_calls_of_month(
-    session: Session, month: int, now: dt.datetime, told_before: dt.datetime
+    session: Session, month: int, now: dt.datetime, numbers: range, told_before: dt.datetime
 ) -> int:
-    """Everybody who was to be asked for this month and has not answered; gives how many.
+    """Who of these was to be asked for this month and has not answered; gives how many.
 
     So is everybody who may be called and not written to, and last told before `told_before`. What
     is still open of earlier months is asked with it, once.
     """
     earlier = delete(Call).where(
-        col(Call.closed_at).is_(None), col(Call.month) < month, col(Call.told_by).is_(None)
+        is_within(Call.labourer_id, numbers),
+        *(col(Call.closed_at).is_(None), col(Call.month) < month, col(Call.told_by).is_(None)),
     )
     await session.exec(earlier)
     who = select(literal(month), col(Labourer.id), literal(now, UTCDateTime()), literal(0))
     silent = who.join(OutboxRow, col(OutboxRow.labourer_id) == Labourer.id).where(
         col(OutboxRow.topic) == MONTHLY_STATUS.name,
         col(OutboxRow.about) == month,
+        is_within(OutboxRow.labourer_id, numbers),
         col(Labourer.status_told_at) < col(OutboxRow.planned_at),
     )
     columns = ["month", "labourer_id", "opened_at", "tries"]
     only_called = who.where(
+        is_within(Labourer.id, numbers),
         legal_ground.is_allowed(Purpose.OFFICE_CALLS),
         ~legal_ground.is_allowed(Purpose.MESSAGES),
         col(Labourer.status_told_at) < told_before,

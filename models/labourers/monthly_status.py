@@ -19,6 +19,7 @@ from models.labourers import calls, ledger, legal_ground
 from models.labourers.labourer import Labourer
 from models.labourers.legal_ground import Purpose
 from models.labourers.messages import MONTHLY_STATUS
+from models.labourers.number_pieces import get_next_numbers, is_within
 from models.labourers.own_entry import get_own_entry
 from models.outbox import outbox
 from models.outbox.row import HoldReason, OutboxRow, RowState
@@ -85,15 +86,20 @@ def waiting_status_count(labourer_id: int, now: dt.datetime, zone: ZoneInfo) -> 
     return CountQuery(COUNT_WAITING, params)
 
 
-async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
+async def ask_piece(session: Session, now: dt.datetime, zone: ZoneInfo) -> int | None:
     """From the 1st at nine everybody is asked, once, whether their present work is still so.
 
-    Whom the office may not write to is on its call list only.
+    Whom the office may not write to is on its call list only. Asks the next people, and gives how
+    many; None where there is nobody left to look at.
     """
     month, due = status_month(now, zone)
     ends = due + STATUS_WAITS
-    if not due <= now < ends or not await once.is_first_time(session, "status", month):
-        return 0
+    if not due <= now < ends:
+        return None
+    reached = await once.get_reached(session, MONTHLY_STATUS.name, month)
+    if reached is None:
+        return None
+    numbers, then = await get_next_numbers(session, reached)
     why = case(
         (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
         (col(AccountAddress.blocked_at).is_not(None), HoldReason.BLOCKED.value),
@@ -112,15 +118,26 @@ async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo
         rows = rows.select_from(Labourer)
         rows = rows.outerjoin(Account, col(Account.labourer_id) == Labourer.id)
         rows = rows.outerjoin(AccountAddress, col(AccountAddress.account_id) == Account.id)
+        # Who registers meanwhile has told it just now.
+        silent = col(Labourer.status_told_at) < due - STATUS_HOLDS
         may_be_asked = legal_ground.is_allowed(Purpose.MESSAGES)
-        return rows.where(col(Labourer.status_told_at) < due - STATUS_HOLDS, may_be_asked)
+        return rows.where(is_within(Labourer.id, numbers), silent, may_be_asked)
 
-    return await outbox.plan_rows(session, columns, everybody)
+    asked = await outbox.plan_rows(session, columns, everybody)
+    await once.note_reached(session, MONTHLY_STATUS.name, month, then)
+    return asked
 
 
-async def open_status_calls(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
-    """After ten days without an answer, somebody is to call."""
+async def open_calls_piece(session: Session, now: dt.datetime, zone: ZoneInfo) -> int | None:
+    """After ten days without an answer, somebody is to call: the next people, in the same way."""
     month, due = status_month(now, zone)
-    if now < due + STATUS_WAITS or not await once.is_first_time(session, "calls", month):
-        return 0
-    return await calls.open_calls_of_month(session, month, now, due - STATUS_HOLDS)
+    if now < due + STATUS_WAITS:
+        return None
+    reached = await once.get_reached(session, "calls", month)
+    if reached is None:
+        return None
+    numbers, then = await get_next_numbers(session, reached)
+    told_before = due - STATUS_HOLDS
+    opened = await calls.open_calls_of_month(session, month, now, numbers, told_before)
+    await once.note_reached(session, "calls", month, then)
+    return opened

@@ -1,6 +1,8 @@
 """Whom a notice did not reach: they need a phone call."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
 
 from sqlmodel import col, select
 
@@ -10,23 +12,36 @@ from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers.labourer import Labourer
+from models.labourers.number_pieces import PIECE
 from models.notices.lifecycle import is_managed_by
 from models.notices.notice import Notice
 from models.notices.publication import rows_of
 from models.outbox.row import HoldReason, OutboxRow, RowState
 
+Write: TypeAlias = Callable[[Session], Awaitable[None]]
+Record: TypeAlias = Callable[[Sequence[int]], list[Write]]
 
-async def record_list_taken(
-    session: Session, actor: Actor, notice: Notice, people: Sequence[int]
-) -> Refusal | None:
+
+def record_list_taken(actor: Actor, notice: Notice) -> Record | Refusal:
     """The office takes the list of whom a notice did not reach: each goes into the trail.
 
-    Refusal: notice_gone.
+    Gives what writes that of these people, in pieces. Refusal: notice_gone.
     """
     if not is_managed_by(actor, notice):
         return Refusal("notice_gone")
-    await audit.record_many(session, actor.now, Act.LISTED, by=actor.id, labourers=people)
-    return None
+    by, now = actor.id, actor.now
+
+    def pieces(people: Sequence[int]) -> list[Write]:
+        return [_record(people[at : at + PIECE], by, now) for at in range(0, len(people), PIECE)]
+
+    return pieces
+
+
+def _record(people: Sequence[int], by: int, now: dt.datetime) -> Write:
+    async def write(session: Session) -> None:
+        await audit.record_many(session, now, Act.LISTED, by=by, labourers=people)
+
+    return write
 
 
 async def list_people_to_call(

@@ -13,10 +13,10 @@ from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
-from models.notices import audience, publication, sign_ups
+from models.notices import audience, cancellation, publication, sign_ups
 from models.notices.commands import WriteNotice
 from models.notices.lawful import refuse_unlawful
-from models.notices.messages import CANCELLATION, PUBLICATION_PROGRESS
+from models.notices.messages import PUBLICATION_PROGRESS
 from models.notices.notice import STANDS_FOR, Notice, NoticeState
 from models.outbox import outbox
 from models.outbox.row import OutboxRow
@@ -67,7 +67,10 @@ def refuse_ended(notice: Notice, now: dt.datetime) -> Refusal | None:
 
 
 async def cancel_notice(session: Session, actor: Actor, notice: Notice) -> Refusal | None:
-    """It does not take place: nobody else gets it, and who had it is told.
+    """It does not take place: nobody else gets it from now on, and who had it is told.
+
+    What waits is not sent any more; its rows are ended, and people told, in pieces:
+    models/notices/cancellation.
 
     Refusals: notice_gone, notice_cancelled, notice_over.
     """
@@ -80,8 +83,7 @@ async def cancel_notice(session: Session, actor: Actor, notice: Notice) -> Refus
     notice.state = NoticeState.CANCELLED
     notice.version += 1
     if was_out:
-        await publication.withhold_notice(session, notice)
-        await publication.tell_recipients(session, notice, CANCELLATION, actor.now)
+        await cancellation.begin_to_withhold(session, notice)
     else:
         await drop_progress(session, notice)
     audit.record(session, actor.now, Act.CANCELLED, by=actor.id)

@@ -70,9 +70,9 @@ async def _is_going_out(due: DueRow) -> bool:
 
 
 async def _has_progress_to_tell(due: DueRow) -> bool:
-    """Until it is out; a message that was begun is brought to its end."""
+    """Until it is out or cancelled; a message that was begun is brought to its end."""
     notice = await due.record(Notice)
-    over = notice is None or notice.state is NoticeState.PUBLISHED
+    over = notice is None or notice.state in (NoticeState.PUBLISHED, NoticeState.CANCELLED)
     return not (over and due.row.message_id is None) and await _is_for_its_staff(due)
 
 

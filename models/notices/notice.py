@@ -39,9 +39,9 @@ class Notice(SQLModel, table=True):
     `over_at` the moment after which it is of no use to anybody. `area` is where it takes place.
     `taken` seats are given of `capacity`, none of which is no limit. `version` grows with every
     correction of what was published, and `dated` is the one that last moved its day. While its
-    audience is frozen, `frozen_to` is the last labourer who was looked at, and `freezes_to` the
-    last who was registered when it began. `swept`
-    counts the rows of the outbox that are gone: see models/notices/swept_counts.
+    audience is frozen, or told of its cancellation, `frozen_to` is the last labourer who was looked
+    at, and `freezes_to` the last who was registered when it began. `swept` counts the rows of the
+    outbox that are gone: see models/notices/swept_counts.
     """
 
     # A number is never given twice: old buttons bear it.

@@ -13,6 +13,7 @@ from models.accounts.address import AccountAddress
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import Labourer, NoticePreference
+from models.labourers.number_pieces import get_number_bounds, is_within, numbers_after
 from models.notices import audience
 from models.notices.audience import Audience
 from models.notices.messages import HAD, NOTICE, PUBLICATION_REPORT
@@ -23,8 +24,6 @@ from models.outbox.message_type import MessageType, list_capped_names
 from models.outbox.recipients import CAP, CAP_OVER
 from models.outbox.row import HoldReason, OutboxRow, RowState
 
-# So many numbers of labourers are looked at in one transaction.
-PIECE = 500
 # Rows that wait for their person's own reasons do not keep a publication from being over.
 OWN_REASONS = (HoldReason.CAP, HoldReason.PAUSED)
 
@@ -122,8 +121,7 @@ def freeze_audience(
     """The one statement that plans a notice for its audience, or those with these numbers."""
     chosen = select_recipients(notice.kind, audience.read_audience(notice.audience))
     if numbers is not None:
-        number = col(Labourer.id)
-        chosen = chosen.where(number >= numbers.start, number < numbers.stop)
+        chosen = chosen.where(is_within(Labourer.id, numbers))
     people = chosen.subquery()
     columns = outbox.new_row(
         NOTICE,
@@ -151,10 +149,7 @@ async def publish_due(session: Session, now: dt.datetime) -> int:
     begun = (await session.exec(due.with_for_update(skip_locked=True))).all()
     if not begun:
         return 0
-    # Each by the index: asked for together, SQLite would read all numbers.
-    first, last = [
-        (await session.exec(select(end(Labourer.id)))).one() or 0 for end in (func.min, func.max)
-    ]
+    first, last = await get_number_bounds(session)
     for notice in begun:
         notice.state, notice.published_at = NoticeState.PUBLISHING, now
         notice.frozen_to, notice.freezes_to = max(first - 1, 0), last
@@ -178,10 +173,9 @@ async def freeze_piece(session: Session, now: dt.datetime) -> int | None:
 async def _freeze_piece(session: Session, notice: Notice, now: dt.datetime) -> int:
     assert notice.frozen_to is not None
     assert notice.freezes_to is not None
-    until = min(notice.frozen_to + PIECE, notice.freezes_to)
-    numbers = range(notice.frozen_to + 1, until + 1)
+    numbers = numbers_after(notice.frozen_to, notice.freezes_to)
     frozen = await session.exec(freeze_audience(session, notice, now, numbers=numbers))
-    notice.frozen_to = until if until < notice.freezes_to else None
+    notice.frozen_to = numbers.stop - 1 if numbers.stop <= notice.freezes_to else None
     await session.flush()
     return int(frozen.rowcount)
 
@@ -211,9 +205,17 @@ async def _goes_on(session: Session, notice: Notice) -> bool:
 
 
 async def tell_recipients(
-    session: Session, notice: Notice, message_type: MessageType, now: dt.datetime
+    session: Session,
+    notice: Notice,
+    message_type: MessageType,
+    now: dt.datetime,
+    *,
+    numbers: range | None = None,
 ) -> int:
-    """Plan a correction or cancellation for all who had the notice or signed up; how many."""
+    """Plan a correction or cancellation for all who had the notice or signed up; how many.
+
+    Or for those of them with these numbers.
+    """
 
     def columns(labourer: Any, account: Any) -> dict[str, Any]:
         return outbox.new_row(
@@ -226,8 +228,10 @@ async def tell_recipients(
             expires=notice.over_at,
         )
 
-    had = (*rows_of(notice), col(OutboxRow.state).in_(HAD))
-    signed = (SignUp.notice_id == notice.id, col(SignUp.state).in_(HOLDING))
+    had = (*rows_of(notice, numbers), col(OutboxRow.state).in_(HAD))
+    signed: tuple[Any, ...] = (SignUp.notice_id == notice.id, col(SignUp.state).in_(HOLDING))
+    if numbers is not None:
+        signed += (is_within(SignUp.labourer_id, numbers),)
     theirs = col(Account.labourer_id) == SignUp.labourer_id
     told = await outbox.plan_rows(
         session,
@@ -241,10 +245,10 @@ async def tell_recipients(
     )
 
 
-async def withhold_notice(session: Session, notice: Notice) -> int:
-    """Nobody else gets a cancelled notice; gives for how many it was still waiting."""
+async def withhold_notice(session: Session, notice: Notice, numbers: range) -> int:
+    """None of these numbers gets a cancelled notice any more; for how many it still waited."""
     waiting = sql_update(OutboxRow).where(
-        *rows_of(notice), col(OutboxRow.state) == RowState.WAITING
+        *rows_of(notice, numbers), col(OutboxRow.state) == RowState.WAITING
     )
     dropped = waiting.values(state=RowState.DROPPED, why=HoldReason.CANCELLED)
     return (await session.exec(dropped)).rowcount
@@ -258,9 +262,16 @@ async def prolong_notice(session: Session, notice: Notice) -> None:
     await session.exec(waiting.values(expires_at=notice.over_at))
 
 
-def rows_of(notice: Notice) -> tuple[Any, ...]:
-    """The conditions on the outbox's rows of a notice itself, as their index has them."""
-    return (
+def rows_of(notice: Notice, numbers: range | None = None) -> tuple[Any, ...]:
+    """The conditions on the outbox's rows of a notice itself, as their indexes have them.
+
+    With numbers, only of these labourers.
+    """
+    itself = (
         col(OutboxRow.topic) == literal_column(f"'{NOTICE.name}'"),
         OutboxRow.about == notice.id,
     )
+    if numbers is None:
+        return itself
+    # By the unique index of labourers, which begins with all of these.
+    return (*itself, OutboxRow.round == 0, is_within(OutboxRow.labourer_id, numbers))

@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from sqlmodel import col, func, select
 
 from models.core.session import Session
-from models.notices.notice import Notice
+from models.notices.notice import Notice, NoticeState
 from models.notices.publication import OWN_REASONS, rows_of
 from models.notices.swept_counts import get_swept_counts
 from models.outbox.row import HoldReason, OutboxRow, RowState
+
+
+def _end_of(
+    notice: Notice, state: RowState, why: HoldReason | None
+) -> tuple[RowState, HoldReason | None]:
+    """What becomes of rows: of a cancelled notice none is sent, also where it is not ended yet."""
+    if notice.state is NoticeState.CANCELLED and state is RowState.WAITING:
+        return RowState.DROPPED, HoldReason.CANCELLED
+    return state, why
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ async def count_progress(session: Session, notice: Notice) -> Progress:
     by = get_swept_counts(notice)
     counted = await session.exec(query.group_by(col(OutboxRow.state), col(OutboxRow.why)))
     for state, why, count in counted:
-        by[RowState(state), HoldReason(why) if why else None] += count
+        by[_end_of(notice, RowState(state), HoldReason(why) if why else None)] += count
 
     def of(*states: RowState) -> int:
         return sum(count for (state, _), count in by.items() if state in states)

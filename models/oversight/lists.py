@@ -1,5 +1,6 @@
 """The lists as staff ask for them: how many, page by page, and as a file. Each look is traced."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,7 @@ from sqlalchemy import literal_column
 from sqlmodel import func, select
 
 from models.accounts.actor import Actor
+from models.accounts.roles import Roles
 from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.paging import Page
@@ -49,11 +51,11 @@ class Sheet:
     more: bool
 
 
-async def count_lists(session: Session, actor: Actor) -> dict[Theme, int] | Refusal:
+async def count_lists(session: Session, asking: Roles) -> dict[Theme, int] | Refusal:
     """How many lines each list has, up to one more than COUNTED. Refusal: not_yours."""
-    if not actor.roles.counties():
+    if not asking.counties():
         return Refusal("not_yours")
-    scope = await _scope(session, actor)
+    scope = await _scope(session, asking)
     return {theme: (await session.exec(_counting(theme, scope))).one() for theme in LISTS}
 
 
@@ -81,7 +83,7 @@ async def read_list_page(
     listing = LISTS[theme]
     if not actor.roles.counties() or (of is not None and listing.members is None):
         return Refusal("not_yours")
-    scope = await _scope(session, actor)
+    scope = await _scope(session, actor.roles)
     query = _query(theme, scope)
     if of is not None and listing.members is not None:
         query = listing.members(scope, of)
@@ -89,20 +91,44 @@ async def read_list_page(
     return found.of(lambda row: _line(row, listing, of))
 
 
-async def export_lists(session: Session, actor: Actor) -> list[Sheet] | Refusal:
-    """As `read_sheets`; that they were taken goes into the trail. Refusal: not_yours."""
-    made = await read_sheets(session, actor)
-    if not isinstance(made, Refusal):
-        await note_lists_taken(session, actor)
-    return made
+@dataclass(frozen=True)
+class Export:
+    """All lists, to be read beside the turns; that they were taken goes into the trail first."""
+
+    asking: Roles
+    by: int
+    now: dt.datetime
+
+    async def read(self, session: Session) -> list[Sheet]:
+        """Every list, up to IN_SHEET lines of each."""
+        return await _read_sheets(session, self.asking)
+
+    async def record(self, session: Session) -> None:
+        """Write into the trail that every list was taken."""
+        await _note_taken(session, self.by, self.now)
+
+
+def export_lists(actor: Actor) -> Export | Refusal:
+    """All lists as a file. Refusal: not_yours."""
+    if not actor.roles.counties():
+        return Refusal("not_yours")
+    return Export(actor.roles, actor.id, actor.now)
 
 
 async def read_sheets(session: Session, actor: Actor) -> list[Sheet] | Refusal:
     """Every list, up to IN_SHEET lines of each. Refusal: not_yours."""
     if not actor.roles.counties():
         return Refusal("not_yours")
-    scope = await _scope(session, actor)
-    made = []
+    return await _read_sheets(session, actor.roles)
+
+
+async def note_lists_taken(session: Session, actor: Actor) -> None:
+    """The trail keeps that the actor took every list as a file."""
+    await _note_taken(session, actor.id, actor.now)
+
+
+async def _read_sheets(session: Session, asking: Roles) -> list[Sheet]:
+    scope, made = await _scope(session, asking), []
     for theme, listing in LISTS.items():
         first = await _page(session, _query(theme, scope), 1, IN_SHEET)
         lines = tuple(_line(row, listing) for row in first.items)
@@ -110,16 +136,15 @@ async def read_sheets(session: Session, actor: Actor) -> list[Sheet] | Refusal:
     return made
 
 
-async def note_lists_taken(session: Session, actor: Actor) -> None:
-    """The trail keeps that the actor took every list as a file."""
+async def _note_taken(session: Session, by: int, now: dt.datetime) -> None:
     for theme in LISTS:
         taken = (Subject.OVERSIGHT, theme.place)
-        audit.record(session, actor.now, Act.EXPORTED, by=actor.id, of=taken)
+        audit.record(session, now, Act.EXPORTED, by=by, of=taken)
     await session.flush()
 
 
-async def _scope(session: Session, actor: Actor) -> Scope:
-    return Scope(actor.roles.counties(), await second_accounts.list_second_account_pairs(session))
+async def _scope(session: Session, asking: Roles) -> Scope:
+    return Scope(asking.counties(), await second_accounts.list_second_account_pairs(session))
 
 
 async def _page(session: Session, query: Any, wanted: int, size: int) -> Page[Any]:

@@ -32,7 +32,7 @@ from models.labourers.ledger_checks.finding import Finding
 from models.labourers.messages import ENTRIES_MERGED
 from models.labourers.monthly_snapshot import MonthlySnapshot
 from models.labourers.visit import Visit
-from models.notices import named_people, reminders
+from models.notices import cancellation, named_people, reminders
 from models.notices.notice import Notice
 from models.notices.sign_ups import HOLDING, SignUp, SignUpState
 from models.outbox import outbox
@@ -102,6 +102,7 @@ async def merge_entries(
     if with_other_account:
         await _swap_accounts(session, double, into)
     await _hand_over(session, double, into, by.now)
+    await cancellation.withhold_from(session, double.key(), by.now)
     await _move(session, double.key(), into.key(), by)
     home, confirmed = double.household_id, (double.poor_confirmed_at, double.poor_confirmed_by)
     headed = update(Household).where(col(Household.head_id) == double.key())

@@ -5,7 +5,7 @@ How far it has come is kept with the store: where it is stopped, it goes on from
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -31,7 +31,7 @@ from models.privacy.key_check import RENEWAL, WORDS, sealed_columns
 from models.privacy.tables import TABLES
 
 # How long a piece may hold its rows, in seconds; and how many rows it takes at first, and at most.
-PIECE_SECONDS = 0.02
+PIECE_SECONDS = 0.008
 FIRST_ROWS, MOST_ROWS = 20, 500
 SEALED_TABLES = tuple(table for table in TABLES if sealed_columns(table))
 
@@ -49,13 +49,15 @@ async def rekey(
     sessions: async_sessionmaker[Session],
     tell: Callable[[Piece], None] = lambda _: None,
     seconds: float = PIECE_SECONDS,
+    after: Callable[[], Awaitable[object]] | None = None,
 ) -> int:
     """Seal every row anew and renew the blind indexes; gives how many rows.
 
     Needs the old keys still on the ring, behind the new one, here and in every process. One-time
     codes are kept as nothing but their index: those issued under an old key last as long as that
     key is there. So is the ID number of a suspended broker who erased themselves, and of who was
-    paid for and is erased. Between two pieces it leaves the store to others for as long.
+    paid for and is erased. Between two pieces it leaves the store to others for as long; what is
+    to be done `after` each is done then.
     """
     count, rows = 0, FIRST_ROWS
     while True:
@@ -74,6 +76,8 @@ async def rekey(
             tell(piece)
             count += piece.rows
             rows = min(max(int(rows * seconds / spent), 1), MOST_ROWS, 2 * rows)
+        if after is not None:
+            await after()
         await asyncio.sleep(spent)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -114,12 +114,13 @@ async def list_subsidy_cases(
     facts.append(col(Labourer.poor_confirmed_at).is_not(None).label("poor_confirmed"))
     found = select(*facts).select_from(Placement).outerjoin(Labourer)
     rows = (await session.exec(found.where(*within))).all()
-    told = await count_groups(session, county, told=True)
-    groups = await count_groups(session, county)
+    brokers = None if broker is None else {row.broker_id for row in rows}
+    told = await count_groups(session, county, told=True, brokers=brokers)
+    groups = await count_groups(session, county, brokers=brokers)
     evidence = await _evidence(session, within)
     silent = await _silent(session, within, zone)
     paid = await _paid(session, within)
-    contested = await _contested(session)
+    contested = await _contested(session, None if broker is None else rows)
     return [
         SubsidyCase(
             number=row.id,
@@ -188,9 +189,16 @@ def _around(broker: int | None, whom: tuple[int, ...]) -> Any:
 
 
 async def count_groups(
-    session: Session, county: str, *, told: bool = False
+    session: Session,
+    county: str,
+    *,
+    told: bool = False,
+    brokers: Collection[int | None] | None = None,
 ) -> dict[tuple[int | None, int, dt.date], int]:
-    """How many came together, as they say or as was told: by broker, employer and first day."""
+    """How many came together, as they say or as was told: by broker, employer and first day.
+
+    With brokers, only who came by one of these.
+    """
     state = col(Placement.state)
     # One that is denied may still be found to be so: else a No could be told from silence.
     counts = state.not_in(VOID) if told else state.in_(HOLDING)
@@ -198,6 +206,10 @@ async def count_groups(
     wanted: list[Any] = [*together, func.count()]
     query = select(*wanted).group_by(*together)
     query = query.where(Placement.county == county, counts)
+    if brokers is not None:
+        by = col(Placement.broker_id)
+        named = by.in_([one for one in brokers if one is not None])
+        query = query.where(or_(named, by.is_(None)) if None in brokers else named)
     rows: Any = await session.exec(query)
     return {(broker, employer, day): count for broker, employer, day, count in rows}
 
@@ -244,9 +256,16 @@ async def _paid(session: Session, within: tuple[Any, ...]) -> dict[int, tuple[in
     return {number: (int(total), times) for number, total, times in rows}
 
 
-async def _contested(session: Session) -> set[int]:
-    """Who may be one person with somebody else who is placed too; of any county."""
+async def _contested(session: Session, of: Sequence[Any] | None) -> set[int]:
+    """Who may be one person with somebody else who is placed too; of any county.
+
+    With rows `of` placements, only where it is somebody of these.
+    """
     open_ones = select(Double.first_id, Double.second_id).where(col(Double.resolved_at).is_(None))
+    if of is not None:
+        people = {row.labourer_id for row in of if row.labourer_id is not None}
+        either = (col(Double.first_id).in_(people), col(Double.second_id).in_(people))
+        open_ones = open_ones.where(or_(*either))
     pairs = (await session.exec(open_ones)).all()
     both = {number for pair in pairs for number in pair}
     placed = select(Placement.labourer_id).where(

@@ -1,12 +1,11 @@
 """The broker's week: on Monday mornings, where something has changed since the last note."""
 
 import datetime as dt
-from collections import defaultdict
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import literal
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from models.accounts.roles import Role
 from models.core import once
@@ -25,51 +24,54 @@ from models.subsidies.told_forecast import ToldForecast, describe_cases, get_tol
 MONDAY, HOUR = 0, dt.time(9)
 
 
-async def plan_weekly_summary(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
-    """From Monday at nine every broker is told for whom something changed; gives how many.
+async def sum_up_piece(session: Session, now: dt.datetime, zone: ZoneInfo) -> int | None:
+    """From Monday at nine every broker is told for whom something changed, once a week.
 
-    Once a week, and whatever was told is kept: the next note is compared with it.
+    Judges one broker's placements more; gives how many are told, None where nobody is left.
+    Whatever was told is kept: the next note is compared with it.
     """
     local = now.astimezone(zone)
     monday = local.date() - dt.timedelta(days=local.weekday() - MONDAY)
-    if now < local_moment(monday, HOUR, zone):
-        return 0
+    nine = local_moment(monday, HOUR, zone)
+    if now < nine:
+        return None
     year, week, _ = monday.isocalendar()
     about = year * 100 + week
-    if not await once.is_first_time(session, "week", about):
+    reached = await once.get_reached(session, "week", about)
+    if reached is None:
+        return None
+    account = await _get_next_broker(session, reached)
+    await once.note_reached(session, "week", about, account)
+    if account is None:
+        return None
+    cases = await _describe_placements(session, account, zone, local.date())
+    if not cases or not await _has_changed(session, account, about, cases):
         return 0
-    planned = 0
-    facts = await _facts_by_broker(session, zone, local.date())
-    for account, cases in sorted(facts.items()):
-        if await _has_changed(session, account, about, cases):
-            row = outbox.new_row(
-                WEEKLY_SUMMARY,
-                about,
-                now,
-                account=literal(account),
-                expires=local_moment(monday, HOUR, zone) + dt.timedelta(days=7),
-            )
-            await outbox.plan_row(session, row)
-            planned += 1
-    return planned
+    expires = nine + dt.timedelta(days=7)
+    row = outbox.new_row(WEEKLY_SUMMARY, about, now, account=literal(account), expires=expires)
+    await outbox.plan_row(session, row)
+    return 1
 
 
-async def _facts_by_broker(
-    session: Session, zone: ZoneInfo, today: dt.date
-) -> dict[int, dict[str, Any]]:
-    """What is told of each broker's placements, in the counties of their role."""
-    query = select(Role.account_id, Role.area).where(Role.name == RoleName.BROKER)
-    theirs: defaultdict[str, set[int]] = defaultdict(set)
-    for account, area in await session.exec(query.order_by(col(Role.id))):
-        theirs[area[:COUNTY]].add(account)
-    facts: defaultdict[int, dict[str, Any]] = defaultdict(dict)
-    for county, brokers in theirs.items():
-        cases = await list_subsidy_cases(session, county, zone, today)
+async def _get_next_broker(session: Session, reached: int) -> int | None:
+    following = select(func.min(Role.account_id)).where(
+        Role.name == RoleName.BROKER, col(Role.account_id) > reached
+    )
+    return (await session.exec(following)).one()
+
+
+async def _describe_placements(
+    session: Session, account: int, zone: ZoneInfo, today: dt.date
+) -> dict[str, Any]:
+    """What is told of a broker's placements, in the counties of their role."""
+    query = select(Role.area).where(Role.name == RoleName.BROKER, Role.account_id == account)
+    told: dict[str, Any] = {}
+    for county in sorted({area[:COUNTY] for area in await session.exec(query)}):
+        cases = await list_subsidy_cases(session, county, zone, today, broker=account)
         judged = assess_cases(cases, await list_rules(session, county), today)
-        for account in brokers:
-            own = [one for one in cases if one.broker == account and one.state not in VOID]
-            facts[account] |= describe_cases(own, judged, today)
-    return {account: cases for account, cases in facts.items() if cases}
+        own = [one for one in cases if one.broker == account and one.state not in VOID]
+        told |= describe_cases(own, judged, today)
+    return told
 
 
 async def _has_changed(session: Session, account: int, week: int, cases: dict[str, Any]) -> bool:

@@ -18,6 +18,7 @@ from models.labourers.labourer import Labourer
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import WANGQING, ZONE, county_time, days
 from tests.support.outbox import OFFICE
+from tests.support.pieces import in_pieces
 from tests.support.store import audit_trail, broker_account, consenting_account
 
 FIRST = county_time(date(2026, 12, 1), 9)
@@ -39,8 +40,8 @@ async def to_call(session: Session, *villages: str, first: datetime = FIRST) -> 
 
 
 async def month_goes_by(session: Session, first: datetime = FIRST) -> None:
-    await monthly_status.plan_monthly_status(session, first, ZONE)
-    await monthly_status.open_status_calls(session, first + days(10), ZONE)
+    await in_pieces(monthly_status.ask_piece, session, first, ZONE)
+    await in_pieces(monthly_status.open_calls_piece, session, first + days(10), ZONE)
 
 
 async def chen(session: Session, area: str = DAXINGGOU) -> Roles:
@@ -193,5 +194,5 @@ async def test_what_a_broker_says_has_changed_is_the_offices_to_ask_over_the_mon
     await calls.pass_to_office(session, call, ana, NOW, account_id=7)
     assert await listed(session, roles) == []
     assert await listed(session, office) == [ana]
-    await calls.open_calls_of_month(session, 202701, NOW + days(30), NOW)
+    await calls.open_calls_of_month(session, 202701, NOW + days(30), range(1000), NOW)
     assert ana in await listed(session, office)

@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -11,10 +12,12 @@ from models.labourers import ledger, monthly_status
 from models.labourers.calls import Call
 from models.labourers.messages import MONTHLY_STATUS
 from models.labourers.monthly_status import status_month
+from models.labourers.number_pieces import PIECE
 from models.outbox.row import HoldReason, RowState
 from tests.support.labourers.factory import add_crowd, any_labourer, reachable_labourer
 from tests.support.notices.factory import ZONE, county_time, days
 from tests.support.outbox import drop_reason, labourers_told, outbox_rows, row_for
+from tests.support.pieces import in_pieces
 from tests.support.store import NOON, Store
 
 MOMENT = timedelta(seconds=1)
@@ -23,11 +26,11 @@ ENDS = FIRST + days(10)
 
 
 async def ask(session: Session, now: datetime) -> int:
-    return await monthly_status.plan_monthly_status(session, now, ZONE)
+    return await in_pieces(monthly_status.ask_piece, session, now, ZONE)
 
 
 async def open_calls(session: Session, now: datetime) -> int:
-    return await monthly_status.open_status_calls(session, now, ZONE)
+    return await in_pieces(monthly_status.open_calls_piece, session, now, ZONE)
 
 
 async def called(session: Session) -> list[tuple[int, int]]:
@@ -68,6 +71,31 @@ async def test_two_ticks_at_once_ask_once(store: Store) -> None:
     await store.turn(lambda s: add_crowd(s, 5))
     given = await store.at_once(lambda s: ask(s, FIRST), lambda s: ask(s, FIRST))
     assert sorted(given) == [0, 5]
+
+
+async def test_in_pieces_everybody_is_asked_once_and_called_once(store: Store) -> None:
+    """Each piece is committed by itself; who is stopped in between goes on from there."""
+    people = PIECE + 30
+    await store.turn(lambda s: add_crowd(s, people))
+
+    def piece(work: Any, now: datetime) -> Any:
+        return store.turn(lambda s: work(s, now, ZONE))
+
+    assert await piece(monthly_status.ask_piece, FIRST) == PIECE
+    # Who registers meanwhile has told it; a second process is as far at the same moment.
+    await store.turn(lambda s: reachable_labourer(s, 1, status_told_at=FIRST))
+    late = FIRST + days(1)
+    given = await store.at_once(
+        *(lambda s: monthly_status.ask_piece(s, late, ZONE) for _ in range(2))
+    )
+    assert sum(one or 0 for one in given) == 30
+    assert await piece(monthly_status.ask_piece, late) is None
+    rows = await store.turn(lambda s: outbox_rows(s, MONTHLY_STATUS))
+    assert sorted(row.labourer_id or 0 for row in rows) == list(range(1, people + 1))
+    assert await piece(monthly_status.open_calls_piece, ENDS) == PIECE
+    assert await piece(monthly_status.open_calls_piece, ENDS + days(1)) == 30
+    assert await piece(monthly_status.open_calls_piece, ENDS + days(1)) is None
+    assert len(await store.turn(called)) == people
 
 
 async def test_every_month_is_asked_anew(session: Session) -> None:

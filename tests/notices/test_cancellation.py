@@ -8,7 +8,7 @@ import pytest
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.notices import lifecycle, publication, sign_ups, writing
+from models.notices import cancellation, lifecycle, publication, sign_ups, writing
 from models.notices.lifecycle import PROGRESS_AFTER
 from models.notices.messages import CANCELLATION, CORRECTION, NOTICE, PUBLICATION_PROGRESS
 from models.notices.notice import Notice, NoticeState
@@ -26,6 +26,7 @@ from tests.support.outbox import (
     outbox_rows,
     row_for,
 )
+from tests.support.pieces import in_pieces
 from tests.support.store import NOON, audit_trail
 from tests.support.stored_actors import clerk
 
@@ -35,6 +36,7 @@ AFTER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 
 async def cancel(session: Session, notice: Notice) -> None:
     await lifecycle.cancel_notice(session, clerk(7), notice)
+    await in_pieces(cancellation.withhold_piece, session, NOON)
 
 
 async def rewrite(session: Session, notice: Notice, **given: Any) -> Refusal | None:

@@ -11,7 +11,7 @@ from models.accounts.roles import Roles
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.labourers.messages import ENTRY_CLAIMED
-from models.notices import lifecycle, sign_ups
+from models.notices import cancellation, lifecycle, sign_ups
 from models.notices.messages import (
     CANCELLATION,
     CORRECTION,
@@ -33,6 +33,7 @@ from scheduler.messages.render import RENDERERS
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import ZONE, publish_notice, write_notice
 from tests.support.outbox import drop_reason, mark_delivered, office_account, outbox_rows, row_for
+from tests.support.pieces import in_pieces
 from tests.support.store import NOON, broker_account
 from tests.support.stored_actors import clerk
 
@@ -78,6 +79,7 @@ async def say_it_helped(session: Session, notice: Notice, ana: Labourer) -> None
 
 async def cancel(session: Session, notice: Notice, ana: Labourer) -> None:
     await lifecycle.cancel_notice(session, clerk(1), notice)
+    await in_pieces(cancellation.withhold_piece, session, NOON)
 
 
 async def take_down(session: Session, notice: Notice, ana: Labourer) -> None:
@@ -123,6 +125,7 @@ async def nothing(session: Session, notice: Notice, ana: Labourer) -> None:
         (DID_IT_HELP, come, nothing, None),
         (DID_IT_HELP, sign, nothing, HoldReason.GONE),
         (DID_IT_HELP, come, say_it_helped, HoldReason.GONE),
+        (PUBLICATION_PROGRESS, nothing, cancel, HoldReason.GONE),
         (PUBLICATION_REPORT, nothing, cancel, None),
     ],
 )

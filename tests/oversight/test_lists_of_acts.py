@@ -109,13 +109,15 @@ async def test_looks_are_counted_by_account_also_after_a_dismissal(session: Sess
 async def test_only_staff_ask_and_each_look_is_in_the_trail(session: Session) -> None:
     nobody = Actor(new_account(AUDITOR, id=AUDITOR), Roles(), NOON, ZONE)
     for refused in (
-        await lists.count_lists(session, nobody),
+        await lists.count_lists(session, nobody.roles),
         await lists.get_list_page(session, nobody, Theme.CODES),
-        await lists.export_lists(session, nobody),
+        lists.export_lists(nobody),
     ):
         assert refused == Refusal("not_yours")
     await lists.get_list_page(session, asking(), Theme.POOR)
-    granted(await lists.export_lists(session, asking()))
+    export = granted(lists.export_lists(asking()))
+    await export.record(session)
+    assert [sheet.theme for sheet in await export.read(session)] == list(Theme)
     query = select(AuditRecord).where(AuditRecord.account_id == AUDITOR)
     acts = list(await session.exec(query.order_by(col(AuditRecord.id))))
     assert (acts[0].act, acts[0].subject_id) == (Act.LISTED, Theme.POOR.place)

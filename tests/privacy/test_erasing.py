@@ -32,6 +32,7 @@ from tests.support.notices.factory import (
 )
 from tests.support.notices.seats import sign_up_in_turn
 from tests.support.outbox import OFFICE, fair_for_two, labourers_told, outbox_rows, row_for
+from tests.support.pieces import in_pieces
 from tests.support.store import NOON, all_rows, consenting_account
 
 FIRST = county_time(date(2026, 12, 1), 9)
@@ -53,8 +54,8 @@ async def erase_who_has_it_all(session: Session) -> tuple[Notice, int, Labourer]
     notice, ana, ben = await fair_for_two(session, capacity=1)
     for mine in await sign_up_in_turn(session, notice, [ana, ben]):
         await reminders.plan_reminders(session, notice, mine, NOON, ZONE)
-    await monthly_status.plan_monthly_status(session, FIRST, ZONE)
-    await monthly_status.open_status_calls(session, FIRST + days(10), ZONE)
+    await in_pieces(monthly_status.ask_piece, session, FIRST, ZONE)
+    await in_pieces(monthly_status.open_calls_piece, session, FIRST + days(10), ZONE)
     number = ana.key()
     await erase(session, ana)
     return notice, number, ben
@@ -180,8 +181,8 @@ async def test_what_was_sent_before_there_was_an_entry_can_be_had_too(
 
 async def test_calls_can_be_had(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
-    await monthly_status.plan_monthly_status(session, FIRST, ZONE)
-    await monthly_status.open_status_calls(session, FIRST + days(10), ZONE)
+    await in_pieces(monthly_status.ask_piece, session, FIRST, ZONE)
+    await in_pieces(monthly_status.open_calls_piece, session, FIRST + days(10), ZONE)
     account = await account_of(session, ana)
     had = await export.export_account(session, acting(account))
     assert [call["month"] for call in had["calls"]] == [202612]

@@ -1,7 +1,7 @@
 """The broker's week: told on Mondays, once, to who has placements."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from dialogue.core.i18n import Speech
 from dialogue.placements.subsidy import moved_lines
@@ -17,30 +17,56 @@ from models.subsidies.subsidy_cases import BrokerTotals, total_for_broker
 from models.subsidies.told_forecast import get_told, list_moved
 from tests.support.notices.factory import WANGQING, ZONE, county_time
 from tests.support.outbox import outbox_rows
+from tests.support.pieces import in_pieces
 from tests.support.placements.actors import broker_of
 from tests.support.placements.factory import TODAY, XU, confirmed_placement, reported_placement
-from tests.support.store import broker_account
+from tests.support.store import Store, broker_account
 from tests.support.subsidy_rules import example_rule
 
 MONDAY = county_time(date(2026, 11, 30), 9)
 WEEK = timedelta(days=7)
 
 
+async def tell(session: Session, now: datetime) -> int:
+    """How many brokers are told now."""
+    return await in_pieces(weekly_summary.sum_up_piece, session, now, ZONE)
+
+
 async def test_who_has_placements_is_told_on_monday_at_nine(session: Session) -> None:
     placement = await reported_placement(session)
     await broker_account(session, XU)
-    assert (
-        await weekly_summary.plan_weekly_summary(session, MONDAY - timedelta(minutes=1), ZONE) == 0
-    )
-    assert await weekly_summary.plan_weekly_summary(session, MONDAY, ZONE) == 1
+    assert await tell(session, MONDAY - timedelta(minutes=1)) == 0
+    assert await tell(session, MONDAY) == 1
     (row,) = await outbox_rows(session, WEEKLY_SUMMARY)
     assert (row.account_id, row.about) == (placement.broker_id, 202649)
+
+
+async def test_each_broker_is_a_piece_and_what_was_stopped_goes_on(store: Store) -> None:
+    async def two(session: Session) -> set[int | None]:
+        placement = await reported_placement(session)
+        other = await broker_account(session, XU)
+        more = {**placement.model_dump(exclude={"id"}), "broker_id": other.key()}
+        session.add(Placement(**more))
+        return {placement.broker_id, other.key()}
+
+    brokers = await store.turn(two)
+
+    async def one(session: Session) -> int | None:
+        return await weekly_summary.sum_up_piece(session, MONDAY, ZONE)
+
+    assert await store.turn(one) == 1
+    given = await store.at_once(one, one)
+    while (more := await store.turn(one)) is not None:
+        given.append(more)
+    assert sum(told for told in given if isinstance(told, int)) == 1
+    rows = await store.turn(lambda s: outbox_rows(s, WEEKLY_SUMMARY))
+    assert (len(rows), {row.account_id for row in rows}) == (2, brokers)
 
 
 async def test_it_is_told_once_while_nothing_changes(session: Session) -> None:
     await reported_placement(session)
     for days in range(9):
-        await weekly_summary.plan_weekly_summary(session, MONDAY + timedelta(days=days), ZONE)
+        await tell(session, MONDAY + timedelta(days=days))
     assert [row.about for row in await outbox_rows(session, WEEKLY_SUMMARY)] == [202649]
 
 
@@ -48,13 +74,13 @@ async def test_a_clock_that_comes_late_in_the_week_tells_all_the_same(
     session: Session,
 ) -> None:
     await reported_placement(session)
-    assert await weekly_summary.plan_weekly_summary(session, MONDAY + timedelta(days=3), ZONE) == 1
+    assert await tell(session, MONDAY + timedelta(days=3)) == 1
 
 
 async def test_who_took_everything_back_is_told_nothing(session: Session) -> None:
     placement = await reported_placement(session)
     await reporting.withdraw_report(session, await broker_of(session, placement), placement)
-    assert await weekly_summary.plan_weekly_summary(session, MONDAY, ZONE) == 0
+    assert await tell(session, MONDAY) == 0
 
 
 RULE = {"filed_before_start": False, "group_size": 1, "evidence": frozenset()}
@@ -69,7 +95,7 @@ async def foreseen(session: Session) -> Placement:
 
 
 async def is_told(session: Session, weeks: int) -> bool:
-    return await weekly_summary.plan_weekly_summary(session, MONDAY + weeks * WEEK, ZONE) == 1
+    return await tell(session, MONDAY + weeks * WEEK) == 1
 
 
 async def totals(session: Session, placement: Placement, weeks: int) -> BrokerTotals:

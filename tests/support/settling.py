@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from models.core import tick_runs
 from models.core.session import Session
 from models.core.tick_runs import NOTED_EVERY
-from models.notices import publication_progress
+from models.notices import cancellation, publication_progress
 from models.notices.notice import Notice, NoticeState
 from models.outbox import outbox
 from models.placements import inspections
@@ -27,7 +27,9 @@ async def is_at_rest(session: Session, since: datetime, now: datetime, zone: Zon
 
 
 async def waits_for_tick(session: Session, now: datetime) -> bool:
-    """Whether a notice is still to go out, or one has whose report is still to be planned."""
+    """Whether a notice is to go out, or to be taken back, or its report still to be planned."""
+    if await cancellation.count_unfinished(session):
+        return True
     is_due = (col(Notice.state) == NoticeState.SCHEDULED) & (col(Notice.publish_at) <= now)
     goes_out = col(Notice.state) == NoticeState.PUBLISHING
     notices = (await session.exec(select(Notice).where(is_due | goes_out))).all()

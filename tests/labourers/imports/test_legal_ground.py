@@ -94,10 +94,10 @@ async def test_a_broker_can_report_none_of_them(session: Session) -> None:
 async def test_the_monthly_question_is_the_offices_to_call_about(session: Session) -> None:
     wang = await brought(session)
     _, role = await broker(session)
-    assert await monthly_status.plan_monthly_status(session, NEXT_MONTH, ZONE) == 0
+    assert await monthly_status.ask_piece(session, NEXT_MONTH, ZONE) == 0
     assert (await session.exec(select(OutboxRow))).all() == []
     later = NEXT_MONTH + monthly_status.STATUS_WAITS
-    assert await monthly_status.open_status_calls(session, later, ZONE) == 3
+    assert await monthly_status.open_calls_piece(session, later, ZONE) == 3
     office = clerk(now=later)
     waiting = await calls.list_waiting_calls(session, office.id, office.roles)
     assert wang.key() in {one.key() for _, one in waiting.items}

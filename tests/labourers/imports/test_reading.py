@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 import xlsxwriter
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import func, select
 
@@ -17,18 +17,24 @@ from bot.telegram.addresses import telegram_address
 from bot.telegram.polling import Polling
 from bot.telegram.replies import ReplySender
 from bot.telegram.turns import TelegramTurns
-from bot.telegram.updates import parse_update
+from bot.telegram.updates import TelegramUpdate, parse_update
 from bot.telegram.webhook import IncomingBatches
 from bot.turns.batch import Turns
 from bot.turns.flood_limit import FloodLimit
 from bot.turns.turn_batch import TurnContext
 from models.accounts.account import get_account
+from models.core.audit import Act, AuditRecord
 from models.core.file_store import FileStore
 from models.core.session import Session
 from models.core.tick_runs import TickRun, note
 from models.core.vocabulary import Language
+from models.labourers.number_pieces import PIECE
+from models.notices import publication
+from models.notices.notice import Notice, NoticeState
+from models.outbox.row import HoldReason, OutboxRow, RowState
 from sandbox.chats.phone import Phone
 from tests.resilience.serving.test_store_away import pending
+from tests.support.labourers.factory import add_crowd
 from tests.support.notices.factory import write_notice
 from tests.support.store import NOON, Store
 from tests.support.town import ANA, DAI, Town, open_town, until
@@ -177,3 +183,56 @@ async def test_the_next_batch_of_the_webhook_does_not_wait(sqlite_url: str) -> N
             assert not shown.done()
             held.let_go()
         assert (await shown).calls
+
+
+def tap_for_sheet(notice: int, number: int) -> TelegramUpdate:
+    """Dai's tap for the sheet of whom the notice did not reach."""
+    tap = looks_at(notice, 1)["callback_query"]
+    tap |= {"id": str(number), "data": f"manage:{notice}:calls"}
+    update = parse_update({"update_id": number, "callback_query": tap})
+    assert update is not None
+    return update
+
+
+async def missed_everybody(town: Town, people: int) -> int:
+    """A notice that so many did not get."""
+    notice = await draft(town)
+    async with town.store() as session:
+        await add_crowd(session, people, village_code="222424101001")
+        out = await session.get_one(Notice, notice)
+        out.state = NoticeState.PUBLISHED
+        await session.flush()
+        await session.exec(publication.freeze_audience(session, out, NOON))
+        lost = {"state": RowState.UNREACHABLE, "why": HoldReason.BLOCKED}
+        await session.exec(update(OutboxRow).values(**lost))
+    return notice
+
+
+async def listed(town: Town) -> list[int | None]:
+    """Of whom the trail says that they were on a list."""
+    async with town.store() as session:
+        query = select(AuditRecord.labourer_id).where(AuditRecord.act == Act.LISTED)
+        return sorted((await session.exec(query)).all(), key=str)
+
+
+async def test_a_sheet_is_shown_once_its_trail_is_written_piece_by_piece(sqlite_url: str) -> None:
+    """A trail that breaks off shows nothing: more is on record than was seen, never less."""
+    people = 2 * PIECE + 30
+    async with (
+        open_town(sqlite_url, served=False) as town,
+        ReadingEngine(town.settings.store) as reading,
+        turns_of(town, reading) as turns,
+    ):
+        notice = await missed_everybody(town, people)
+        breaks = "CREATE TRIGGER breaks BEFORE INSERT ON audit_record WHEN (SELECT count(*) "
+        breaks += f"FROM audit_record WHERE act = 'listed') = {PIECE + 20} "
+        async with town.store() as session:
+            await session.exec(text(breaks + "BEGIN SELECT RAISE(ABORT, 'no'); END"))
+        (refused,) = await turns.take([tap_for_sheet(notice, 1)])
+        assert "document" not in str(refused)
+        assert len(await listed(town)) == PIECE
+        async with town.store() as session:
+            await session.exec(text("DROP TRIGGER breaks"))
+        (shown,) = await turns.take([tap_for_sheet(notice, 2)])
+        assert "xlsx" in str(shown)
+        assert len(await listed(town)) == PIECE + people

@@ -126,7 +126,7 @@ async def listed(
             break
         number += 1
     if of is None:
-        assert granted(await lists.count_lists(session, by))[theme] == len(lines)
+        assert granted(await lists.count_lists(session, by.roles))[theme] == len(lines)
         if not counties:
             assert await listed(session, theme, TONGYU) == []
     return lines
