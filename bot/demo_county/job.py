@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.demo_county.offices import EMPLOYERS
-from bot.demo_county.papers import add_agreement
+from bot.demo_county.papers import add_paper
 from bot.demo_county.plans import REPORTED_BEFORE, Outcome, Plan
 from bot.demo_county.stage import Stage, Villager, granted
 from models.accounts.actor import Actor
-from models.core.vocabulary import Brought, Leaving, NotSo
+from models.core.vocabulary import Brought, EvidenceKind, Leaving, NotSo
 from models.placements import check_ins, confirmation, ending, follow_up, reporting, review
 from models.placements.ending import Leave
 from models.placements.follow_up import CheckInAnswer, NothingWrong
@@ -89,7 +89,7 @@ class Job:
         self._placement = granted(made)
         if self.plan.outcome is Outcome.ASKED or not says_later:
             return
-        self._soon(at, self._add_paper, 1, 4)
+        self._soon(at, self._add_papers, 1, 4)
         self._soon(at, self._say, 5, 26)
 
     async def report_and_say(self, at: dt.datetime, after: dt.timedelta) -> None:
@@ -97,8 +97,11 @@ class Job:
         await self._report(at, says_later=False)
         await self._say(at + after)
 
-    async def _add_paper(self, at: dt.datetime) -> None:
-        await add_agreement(self.stage, self._it, at)
+    async def _add_papers(self, at: dt.datetime) -> None:
+        """The agreement; of who is poor also what the higher rate asks for."""
+        more = (EvidenceKind.CONTRACT, EvidenceKind.INSURANCE) if self.plan.poor else ()
+        for kind in (EvidenceKind.AGREEMENT, *more):
+            await add_paper(self.stage, self._it, kind, at)
 
     async def _say(self, at: dt.datetime) -> None:
         """The person's word, and what the office makes of it."""

@@ -30,11 +30,13 @@ def draw_sheet() -> bytes:
     return written.getvalue()
 
 
-async def add_agreement(stage: Stage, placement: Placement, at: dt.datetime) -> None:
-    """The broker sends the agreement with the worker, and it is kept."""
+async def add_paper(
+    stage: Stage, placement: Placement, kind: EvidenceKind, at: dt.datetime
+) -> None:
+    """The broker sends it, and it is kept."""
     content = draw_sheet()
-    file = {"file_id": f"telegram:demo-{placement.key()}", "name": "agreement.jpg"}
-    paper = Paper(EvidenceKind.AGREEMENT, file | {"size": len(content), "media": Media.JPEG})
+    file = {"file_id": f"telegram:demo-{kind}-{placement.key()}", "name": f"{kind}.jpg"}
+    paper = Paper(kind, file | {"size": len(content), "media": Media.JPEG})
     broker = next(one for one in stage.brokers.values() if one.id == placement.broker_id)
     added = await papers.add_paper(stage.session, stage.actor(broker, at), placement, paper)
     path = stage.vault.put(content, at)

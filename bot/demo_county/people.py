@@ -42,7 +42,8 @@ def _invent_home(stage: Stage, inventor: Inventor, village: str, *, idle: bool) 
     """A head, and who of the household is of working age; of an idle one nobody has work."""
     dice, korean = stage.dice, inventor.is_korean(village)
     status = WorkStatus.OUT_OF_WORK if idle else None
-    at = stage.sometime(_choose_day(stage) - 1)
+    # They are visited before others.
+    at = stage.sometime(min(_choose_day(stage), _choose_day(stage)))
     poor: dict[str, Any] = {"registered_poor": True, "household_head": HEAD_SELF}
     sex = Sex.FEMALE if dice.randint(1, 5) == 1 else Sex.MALE
     head = inventor.invent(village, poor, korean=korean, ages=(42, 62), sex=sex, status=status)

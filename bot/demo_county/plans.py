@@ -21,18 +21,24 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Plan:
-    """Work from that day on, seen from today; `writes` is whether its person has an account."""
+    """Work from that day on, seen from today.
+
+    `writes` is whether its person has an account; of None either will do.
+    """
 
     outcome: Outcome
     begins: int
-    writes: bool = True
+    writes: bool | None = True
     poor: bool = False
 
 
+WRITES = (None, True, False, True)
+
+
 def _stays(*days: int) -> tuple[Plan, ...]:
-    """Every fifth is told to the office on the phone; of every fourth the household is poor."""
+    """Every fourth tells it to the office on the phone; of another the household is poor."""
     return tuple(
-        Plan(Outcome.STAYS, day, writes=place % 5 != 2, poor=place % 4 == 0)
+        Plan(Outcome.STAYS, day, writes=WRITES[place % 4], poor=place % 4 == 0)
         for place, day in enumerate(days)
     )
 

@@ -45,7 +45,7 @@ def _fits(one: Villager, plan: Plan) -> bool:
     told = one.facts
     seen = bool(told.get("seen_by_brokers")) and told["status"] in LOOKED_FOR
     known = bool(told.get("id_number")) and bool(told.get("phone"))
-    writes = (one.chat is not None) is plan.writes and not one.blocks
+    writes = plan.writes in (None, one.chat is not None) and not one.blocks
     return seen and known and writes and not one.is_placed
 
 
