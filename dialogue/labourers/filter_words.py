@@ -1,6 +1,7 @@
 """A filter of the office's list in words, for the page above a list and the sheet about a file."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from dialogue.core import labels
 from dialogue.core.form import FormContext
@@ -24,7 +25,7 @@ def describe_filter(wanted: PeopleFilter, scene: FormContext) -> list[str]:
     if wanted.area:
         place = scene.regions.full_name(wanted.area) or wanted.area
         found.append(_say(speech, N_("live in {place}"), place=place))
-    several: tuple[tuple[str, Collection[str], Mapping[str, str]], ...] = (
+    several: tuple[tuple[str, Collection[str], Mapping[Any, str]], ...] = (
         (N_("present work: {words}"), wanted.status, labels.STATUS),
         (N_("wishes: {words}"), wanted.wishes, labels.WISHES),
         (N_("skills: {words}"), wanted.skills, labels.SKILLS),
@@ -50,7 +51,7 @@ def _last(wanted: PeopleFilter, speech: Speech) -> list[str]:
     return found
 
 
-def _list(speech: Speech, head: str, codes: Collection[str], known: Mapping[str, str]) -> str:
+def _list(speech: Speech, head: str, codes: Collection[str], known: Mapping[Any, str]) -> str:
     words = [_say(speech, known[one]) if one in known else str(one) for one in sorted(codes)]
     return _say(speech, head, words=speech.listed(words))
 

@@ -16,7 +16,7 @@ class PresentPlacements:
     employer_kind and region. `is_placed` is a condition over Labourer.
     """
 
-    columns: Mapping[str, ColumnElement[Any]]
+    columns: Mapping[str, Any]
     join: Callable[[Any], Any]
     is_placed: ColumnElement[bool]
 

@@ -57,13 +57,18 @@ async def count_ledger_week(
 
 
 async def plan_ledger_weeks(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
-    """From Monday at nine, once, staff of the counties where something changed; gives how many."""
+    """From Monday at nine, once, staff of the counties where something changed; gives how many.
+
+    A store that is new has no week behind it, and tells nobody.
+    """
     local = now.astimezone(zone).date()
     monday = local - dt.timedelta(days=local.weekday())
     due = local_moment(monday, HOUR, zone)
     year, week, _ = monday.isocalendar()
     about = year * 100 + week
     if now < due or not await once.is_first_time(session, DONE, about):
+        return 0
+    if await once.list_done(session, DONE) == [about]:
         return 0
     planned, known = 0, dict[tuple[str, ...], bool]()
     for account, counties in sorted((await _list_staff(session)).items()):

@@ -88,15 +88,14 @@ async def test_brokers_and_what_was_tried_are_told(session: Session) -> None:
     one = await add_person(session, 1, village=HENAN, **OUT)
     broker = await broker_account(session, 9_001)
     await broker_account(session, 9_002, area="222424103")
-    whose = {"labourer_id": one.key()}
+    whose: dict[str, Any] = {"labourer_id": one.key()}
     session.add(Call(month=202610, opened_at=NOON - DAY, tries=2, **whose))
     session.add(Call(month=202601, opened_at=NOON - 400 * DAY, tries=7, **whose))
     session.add(Visit(day=dt.date(2026, 11, 1), written_at=NOON, **whose))
     for about, state in ((1, RowState.SENT), (2, RowState.SENT), (3, RowState.UNREACHABLE)):
-        times = {"planned_at": NOON, "due_at": NOON, "sent_at": NOON}
-        session.add(
-            OutboxRow(topic="notice", about=about, state=state, priority=2, **times, **whose)
-        )
+        at: dict[str, Any] = {"planned_at": NOON, "due_at": NOON, "sent_at": NOON}
+        row = OutboxRow(topic="notice", about=about, state=state, priority=2, **at, **whose)
+        session.add(row)
     await session.flush()
     (home,) = await listed(session)
     assert [account for account, _ in home.brokers] == [broker.id]

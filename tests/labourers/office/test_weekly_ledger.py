@@ -2,9 +2,12 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import delete
+
 from dialogue.core.i18n import Speech
 from dialogue.labourers.weekly_ledger import ledger_week_message
 from models.accounts import roles
+from models.core.once import DoneOnce
 from models.core.session import Session
 from models.core.vocabulary import Language, RoleName
 from models.labourers.ledger_checks.running import check_piece
@@ -21,6 +24,8 @@ WEEK = timedelta(days=7)
 
 
 async def office(session: Session, chat_id: int = 9_100, area: str = WANGQING) -> int:
+    """Somebody of it, who has had a week before."""
+    await plan_ledger_weeks(session, MONDAY - WEEK, ZONE)
     account = await consenting_account(session, chat_id)
     await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
     return account.key()
@@ -34,6 +39,14 @@ async def test_staff_are_told_on_monday_at_nine_and_once(session: Session) -> No
     assert await plan_ledger_weeks(session, MONDAY + 2 * DAY, ZONE) == 0
     mine = [row for row in await outbox_rows(session, LEDGER_WEEK) if row.account_id == member]
     assert [row.about for row in mine] == [202649]
+
+
+async def test_a_new_store_has_no_week_to_tell_of(session: Session) -> None:
+    await office(session)
+    await add_person(session, 1)
+    await session.exec(delete(DoneOnce))
+    assert await plan_ledger_weeks(session, MONDAY, ZONE) == 0
+    assert await outbox_rows(session, LEDGER_WEEK) == []
 
 
 async def test_nobody_is_told_where_nothing_changed(session: Session) -> None:
