@@ -15,7 +15,9 @@ from models.core.vocabulary import Language
 from tests.support.form_contexts import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("bot", "handlers", "scheduler", "dialogue", "models")
+ROOMS = ("bot", "handlers", "console", "scheduler", "dialogue", "models")
+# They say once more what a page before was refused: its name was written out elsewhere.
+AGAIN = ("console/core/rendering.py", "console/core/sign_in.py")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def needed(name: str) -> set[str]:
 
 def test_refusals_are_found_in_the_code() -> None:
     assert len(USES) > 60
-    assert [use.where for use in USES if not use.names] == []
+    nameless = [use.where for use in USES if not use.names]
+    assert [where for where in nameless if not where.startswith(AGAIN)] == []
 
 
 def test_every_refusal_has_a_sentence() -> None:
