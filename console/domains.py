@@ -3,13 +3,14 @@
 from console import home
 from console.core.pages import Pages
 from console.labourers import people
-from console.placements import deciding, lists, record
+from console.placements import deciding, lists, payments, record
 
 # An address of words stands before those of numbers: the first that fits is taken.
 DOMAINS: tuple[Pages, ...] = (
     home.pages,
     people.pages,
     lists.pages,
+    payments.pages,
     deciding.pages,
     record.pages,
 )

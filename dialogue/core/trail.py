@@ -72,6 +72,8 @@ ACTS = {
     Act.HOME_JOINED: N_("put into a household"),
     Act.HOME_LEFT: N_("put into a household of their own"),
     Act.TAKEN_BACK: N_("decision taken back"),
+    Act.PAID: N_("marked as paid"),
+    Act.PAYMENT_UNDONE: N_("payment taken out again"),
 }
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED, Act.IMPORTED, Act.REKEYED, Act.RESTORED)
 

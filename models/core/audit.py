@@ -71,6 +71,8 @@ class Act(StrEnum):
     REKEYED = auto()
     RESTORED = auto()
     SIGNED_IN = auto()
+    PAID = auto()
+    PAYMENT_UNDONE = auto()
 
 
 class Subject(StrEnum):

@@ -29,6 +29,7 @@ from models.placements.evidence import Evidence
 from models.placements.placement import CheckIn, Placement
 from models.privacy.erasure_request import ErasureRequest
 from models.privacy.sweeping import Sweep
+from models.subsidies.payment import SubsidyPayment
 from models.subsidies.rule import SubsidyRule
 from models.subsidies.told_forecast import ToldForecast
 from models.vacancies.vacancy import Interest, Vacancy
@@ -58,6 +59,7 @@ TABLES = (
     ErasureRequest,
     SubsidyRule,
     ToldForecast,
+    SubsidyPayment,
     Notice,
     SignUp,
     OutboxRow,
