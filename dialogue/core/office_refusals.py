@@ -19,6 +19,8 @@ OFFICE = {
     "console_over": N_("You were signed out. Please sign in again; nothing was changed."),
     "console_stale": N_("This page was open for too long. Please look again and repeat it."),
     "not_found": N_("It is not there, or not of your county."),
+    "call_outcome": N_("Please choose how the call went."),
+    "double_account": N_("Please choose which phone they use now."),
     "payment_none": N_("Please choose at least one line."),
     "payment_many": N_("At most {most} can be marked at once."),
     "payment_later": N_("That day is still to come."),

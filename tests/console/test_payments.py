@@ -35,7 +35,9 @@ async def test_a_list_is_marked_as_paid_and_a_payment_taken_out(pc: PC) -> None:
         )
         assert "changed in the meantime" in again
         assert 'value="记-13"' in clerk.page
-        assert "记-12 王小春" in await clerk.opens(f"/placements/paid?month=2026-11&broker={broker}")
+        assert "记-12 王小春" in await clerk.opens(
+            f"/placements/paid?month=2026-11&broker={broker}"
+        )
         assert "记-12" in await clerk.opens(f"/placements/{first.key()}")
         await clerk.opens("/placements/payments/1")
         await clerk.sends("/placements/payments/1/undo", why="")
