@@ -7,11 +7,24 @@ from console.brokers import lists as brokers
 from console.core.pages import Pages
 from console.employers import employer
 from console.employers import lists as employers
-from console.labourers import changing, checks, export, idle, imports, people, person, visits
+from console.enquiries import enquiries
+from console.grievances import grievances
+from console.labourers import (
+    calls,
+    changing,
+    checks,
+    doubles,
+    export,
+    idle,
+    imports,
+    people,
+    person,
+    visits,
+)
 from console.notices import notices, writing
 from console.oversight import lists as oversight
 from console.oversight import trails
-from console.placements import deciding, record
+from console.placements import deciding, payments, record
 from console.placements import lists as placements
 from console.privacy import erasures
 from console.vacancies import vacancies
@@ -25,9 +38,17 @@ DOMAINS: tuple[Pages, ...] = (
     checks.pages,
     idle.pages,
     visits.pages,
+    calls.pages,
+    doubles.pages,
     person.pages,
     changing.pages,
     erasures.pages,
+    placements.pages,
+    payments.pages,
+    deciding.pages,
+    record.pages,
+    grievances.pages,
+    enquiries.pages,
     brokers.pages,
     broker.pages,
     employers.pages,
@@ -38,7 +59,4 @@ DOMAINS: tuple[Pages, ...] = (
     oversight.pages,
     trails.pages,
     staff.pages,
-    placements.pages,
-    deciding.pages,
-    record.pages,
 )

@@ -23,7 +23,7 @@ from models.placements import check_ins, papers, queries, review, signals
 from models.placements.placement import Placement
 from models.placements.review import Waiting, get_stamp
 from models.placements.states import Move, Party, next_state
-from models.subsidies import subsidy_cases
+from models.subsidies import paid, subsidy_cases
 
 pages = Pages()
 REASONS = {"return": SEND_BACK, "reject": REJECT, "take-back": TAKE_BACK}
@@ -77,6 +77,7 @@ async def show_record(
         "signals": _split(signal_lines(beside, speech)),
         "check_ins": await check_ins.list_check_ins(session, placement.key()),
         "subsidy": await _explain_subsidy(view, placement),
+        "payments": await paid.list_of_placement(session, view.actor, placement.key()),
         "files": list_files(kept, f"/placements/{placement.key()}", view),
         "alike": await doubles.list_doubles_of_entry(session, labourer.key()),
         "trail": await read_trail(view, Subject.PLACEMENT, placement.key()),

@@ -27,5 +27,13 @@ OFFICE = {
         "That is the last village of this broker. To take it away, pause the broker and say why."
     ),
     "not_found": N_("It is not there, or not of your county."),
+    "call_outcome": N_("Please choose how the call went."),
+    "double_account": N_("Please choose which phone they use now."),
+    "payment_none": N_("Please choose at least one line."),
+    "payment_many": N_("At most {most} can be marked at once."),
+    "payment_later": N_("That day is still to come."),
+    "payment_before": N_("That day is before the first day of work of one of them."),
+    "payment_not_last": N_("More was paid for it later. Please take that out first."),
+    "payment_undone": N_("That payment was taken out already."),
     "no_villages": N_("No villages are known here yet. Please ask the county office."),
 }

@@ -77,6 +77,8 @@ ACTS = {
     Act.NUMBERS_EXPORTED: N_("taken as a file with whole ID numbers"),
     Act.VISITED: N_("visited"),
     Act.IMPORT_UNDONE: N_("list taken out again"),
+    Act.PAID: N_("marked as paid"),
+    Act.PAYMENT_UNDONE: N_("payment taken out again"),
 }
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED, Act.IMPORTED, Act.REKEYED, Act.RESTORED)
 

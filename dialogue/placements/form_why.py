@@ -14,6 +14,9 @@ def _why(name: str, title: str, prompt: str) -> Form:
     return Form(name, title, (Question("why", prompt, N_("Why"), WHY),))
 
 
+WHY_UNDONE = Question(
+    "why", N_("Why was it no payment after all? Colleagues read it"), N_("Why"), WHY
+)
 SEND_BACK = _why(
     "send back",
     N_("Sending a placement back"),

@@ -76,6 +76,8 @@ class Act(StrEnum):
     IMPORT_UNDONE = auto()
     VILLAGE_GIVEN = auto()
     VILLAGE_TAKEN = auto()
+    PAID = auto()
+    PAYMENT_UNDONE = auto()
 
 
 class Subject(StrEnum):

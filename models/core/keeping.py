@@ -83,6 +83,8 @@ STAYS = {
     "vacancy": "what a firm offered",
     "placement": "as long as the entry; what was paid stays without the person",
     "subsidy_rule": "a public rule",
+    "subsidy_payment": "what was paid for a placement, as the office's books have it; no person is "
+    "named in it",
     "enquiry": "what a person asked the office or their broker, as long as their entry or account",
     "enquiry_message": "as long as the enquiry",
     "told_forecast": "what a broker was told last, in place of the week before; as the account",

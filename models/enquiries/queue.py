@@ -42,10 +42,22 @@ async def get_enquiry_to_answer(session: Session, actor: Actor, number: int) -> 
     return found if found and may_answer(found, actor.id, actor.roles) else None
 
 
-async def list_messages(session: Session, enquiry: Enquiry) -> list[EnquiryMessage]:
+async def list_answered(session: Session, actor: Actor, page: int = 1) -> Page[Enquiry]:
+    """What waits for nobody any more in the actor's counties, the latest first."""
+    counties = actor.roles.counties()
+    if not counties:
+        return Page(())
+    office = or_(false(), *(inside(col(Enquiry.county), area) for area in counties))
+    query = select(Enquiry).where(office, col(Enquiry.waits_since).is_(None))
+    return await paging.rows(session, query.order_by(col(Enquiry.id).desc()), page)
+
+
+async def list_messages(
+    session: Session, enquiry: Enquiry, most: int = SHOWN
+) -> list[EnquiryMessage]:
     """The last messages of an exchange, the oldest first."""
     query = select(EnquiryMessage).where(EnquiryMessage.enquiry_id == enquiry.key())
-    latest = query.order_by(col(EnquiryMessage.number).desc()).limit(SHOWN)
+    latest = query.order_by(col(EnquiryMessage.number).desc()).limit(most)
     return list(await session.exec(latest))[::-1]
 
 
@@ -71,9 +83,22 @@ async def view_exchange(session: Session, actor: Actor, enquiry: Enquiry) -> Exc
         return refused
     record_act(session, actor, enquiry, Act.VIEWED)
     await session.flush()
+    return await get_exchange(session, enquiry)
+
+
+async def note_viewed(session: Session, actor: Actor, number: int) -> None:
+    """The trail keeps that the actor saw it, where it was read beside the turns."""
+    enquiry = await get_enquiry_to_answer(session, actor, number)
+    if enquiry is not None:
+        record_act(session, actor, enquiry, Act.VIEWED)
+        await session.flush()
+
+
+async def get_exchange(session: Session, enquiry: Enquiry, most: int = SHOWN) -> Exchange:
+    """The last messages, and whose they are: seen only with `view_exchange` or `note_viewed`."""
     has_entry = enquiry.labourer_id is not None
     person = await session.get(Labourer, enquiry.labourer_id) if has_entry else None
-    said = await list_messages(session, enquiry)
+    said = await list_messages(session, enquiry, most)
     return Exchange(enquiry, person, said, await get_broker_name(session, enquiry.broker_id))
 
 

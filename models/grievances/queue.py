@@ -65,6 +65,21 @@ async def list_open_by_person(
     return (await paging.rows(session, in_turn, page, size)).of(lambda row: OpenOfPerson(*row))
 
 
+async def list_open(
+    session: Session, actor: Actor, page: int = 1, *, late: bool = False
+) -> Page[Grievance]:
+    """What is open in the actor's counties, the longest overdue first; `late` ones alone."""
+    counties = actor.roles.counties()
+    if not counties:
+        return Page(())
+    query = select(Grievance).where(*_open_in(counties))
+    if late:
+        query = query.where(col(Grievance.due_at) <= actor.now)
+    return await paging.rows(
+        session, query.order_by(col(Grievance.due_at), col(Grievance.id)), page
+    )
+
+
 async def list_open_of_same_person(
     session: Session, grievance: Grievance, counties: tuple[str, ...], page: int = 1
 ) -> Page[Grievance]:
@@ -126,10 +141,27 @@ async def view_person(session: Session, actor: Actor, grievance: Grievance) -> L
 
     Staff of the county alone see them: `get_grievance_of_county`.
     """
+    await _record_view(session, actor, grievance)
+    return await get_person(session, grievance)
+
+
+async def get_person(session: Session, grievance: Grievance) -> Labourer | None:
+    """The person of the ledger, whom staff see only with `view_person` or `note_viewed`."""
+    key = grievance.labourer_id
+    return await session.get_one(Labourer, key) if key is not None else None
+
+
+async def note_viewed(session: Session, actor: Actor, number: int) -> None:
+    """The trail keeps that the actor saw it, where it was read beside the turns."""
+    grievance = await get_grievance_of_county(session, number, actor.roles.counties())
+    if grievance is not None:
+        await _record_view(session, actor, grievance)
+
+
+async def _record_view(session: Session, actor: Actor, grievance: Grievance) -> None:
     key, of = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
     audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=key, of=of)
     await session.flush()
-    return await session.get_one(Labourer, key) if key is not None else None
 
 
 async def get_workplace(

@@ -5,6 +5,7 @@ office's to call.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum, auto
 from typing import Any
 
@@ -170,6 +171,11 @@ async def record_view_of_call(session: Session, actor: Actor, call_id: int) -> R
     audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=found[1].id)
     await session.flush()
     return None
+
+
+async def note_listed(session: Session, actor: Actor, labourers: Sequence[int]) -> None:
+    """The trail keeps that the actor saw the numbers of these people of the list."""
+    await audit.record_many(session, actor.now, Act.LISTED, by=actor.id, labourers=labourers)
 
 
 async def record_call(

@@ -104,6 +104,13 @@ async def record_view_of_double(session: Session, pair: DoublePair, by: Actor) -
     await session.flush()
 
 
+async def note_viewed(session: Session, actor: Actor, number: int) -> None:
+    """The same, where both were read beside the turns."""
+    pair = await get_waiting_double(session, number, actor.roles.counties())
+    if pair is not None:
+        await record_view_of_double(session, pair, actor)
+
+
 async def give_number(
     session: Session, pair: DoublePair, theirs: Labourer, by: Actor
 ) -> Refusal | None:

@@ -34,6 +34,7 @@ from models.placements.evidence import Evidence
 from models.placements.placement import CheckIn, Placement
 from models.privacy.erasure_request import ErasureRequest
 from models.privacy.sweeping import Sweep
+from models.subsidies.payment import SubsidyPayment
 from models.subsidies.rule import SubsidyRule
 from models.subsidies.told_forecast import ToldForecast
 from models.vacancies.vacancy import Interest, Vacancy
@@ -70,6 +71,7 @@ TABLES = (
     ErasureRequest,
     SubsidyRule,
     ToldForecast,
+    SubsidyPayment,
     Notice,
     SignUp,
     OutboxRow,

@@ -45,6 +45,7 @@ from models.placements.states import PlacementState
 from models.privacy import erasure
 from models.privacy.erasure_request import ErasureRequest
 from models.privacy.tables import TABLES
+from models.subsidies.payment import SubsidyPayment
 from models.subsidies.told_forecast import ToldForecast
 from models.vacancies.vacancy import Interest, Vacancy
 from tests.resilience.intruders.leaks import stored
@@ -89,6 +90,10 @@ STAYS = {
     "placement.added_by": NOWHERE,
     "draft.derived": "the names of questions",
     "check_in.answered_by": NOWHERE,
+    "subsidy_payment.county": FIGURE,
+    "subsidy_payment.voucher": "a number of the office's books",
+    "subsidy_payment.marked_by": NOWHERE,
+    "subsidy_payment.undone_by": NOWHERE,
     "grievance.county": FIGURE,
     "grievance.taken_by": NOWHERE,
     "erasure_request.county": FIGURE,
@@ -173,6 +178,7 @@ def life() -> Iterator[SQLModel]:
         index = f"§placement.index{number}§"
         yield filled(Placement, id=number, employer_id=6, state=state, worker_index=index)
         yield filled(CheckIn, placement_id=number)
+        yield filled(SubsidyPayment, placement_id=number)
         yield filled(Evidence, placement_id=number, grievance_id=None)
     # The entry's own; and one that was told before there was an entry.
     yield filled(Grievance, id=10, placement_id=8, teller_id=None)

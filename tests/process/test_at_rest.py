@@ -76,6 +76,7 @@ PLAIN = {
     "evidence.path": "a random name of a sealed file",
     "evidence.album": "a word of the channel, the same for what was sent together",
     "subsidy_rule.*": "public rules",
+    "subsidy_payment.*": "days and sums of the office's books; the voucher is sealed",
     "notice.*": "published; of named people numbers alone",
     "sign_up.*": "answers by button",
     "outbox.*": "keys and states",

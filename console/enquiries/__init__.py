@@ -1,0 +1,1 @@
+"""Pages of what people asked the office: who waits, one exchange, the answer."""

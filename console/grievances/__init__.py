@@ -1,0 +1,1 @@
+"""Pages of grievances: what is open, what was closed, and one of them."""
