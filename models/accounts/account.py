@@ -98,7 +98,7 @@ async def get_account_of_labourer(session: Session, labourer_id: int) -> Account
 
 def create_account(session: Session, address: Address, now: datetime) -> Account:
     """A new account that holds nothing but its address; it has a number once it is flushed."""
-    there = AccountAddress(channel=address.channel, external_id=address.external_id)
+    there = AccountAddress(channel=address.channel, external_id=address.external_id, offered=[])
     account = Account(created_at=now, address=there)
     session.add(account)
     return account

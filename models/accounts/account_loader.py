@@ -10,7 +10,7 @@ from sqlmodel import col, func, select
 
 from models.accounts.account import Account
 from models.accounts.address import AccountAddress
-from models.accounts.drafts import Draft, remember_draft, remember_no_others
+from models.accounts.drafts import Draft, remember_all_drafts, remember_draft
 from models.accounts.roles import Role, Roles
 from models.core.address import Address, Channel
 from models.core.regions import NEWEST_IMPORT, remember_import
@@ -71,7 +71,7 @@ class AccountLoader:
             if draft is not None:
                 remember_draft(self._session, draft)
             if forms == (draft is not None):
-                remember_no_others(self._session, account)
+                remember_all_drafts(self._session, account, [draft] if draft else [])
             roles[address] += [role] if role else []
         self._known |= {one: (accounts.get(one), Roles(rows)) for one, rows in roles.items()}
 

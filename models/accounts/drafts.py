@@ -15,8 +15,8 @@ from models.core.encryption import Sealed
 from models.core.session import Session, Slot, reads_past_changes
 
 HELD: Slot[dict[int, "Draft"]] = Slot(dict)
-# The accounts all of whose forms are held; the numbers of the forms about an entry.
-WHOLE: Slot[set[int]] = Slot(set)
+# All forms of an account, where it is known that they are all; the numbers of those about an entry.
+OF_ACCOUNT: Slot[dict[int, list["Draft"]]] = Slot(dict)
 ABOUT: Slot[dict[int, list[int]]] = Slot(dict)
 # A change of one's own entry; of the present work, which is told anew even where it is the same.
 CHANGE, CHANGE_WORK = "change", "change work"
@@ -104,8 +104,8 @@ async def begin_draft(
     await bulk_writes.insert_row(session, draft)
     account.draft_id = draft.id
     remember_draft(session, draft)
-    if labourer is not None and labourer in session.recall(ABOUT):
-        session.recall(ABOUT)[labourer].append(draft.key())
+    session.recall(OF_ACCOUNT).get(account.key(), []).append(draft)
+    session.recall(ABOUT).get(labourer or 0, []).append(draft.key())
     return draft
 
 
@@ -114,9 +114,9 @@ def remember_draft(session: Session, draft: Draft) -> None:
     session.recall(HELD)[draft.key()] = draft
 
 
-def remember_no_others(session: Session, account: Account) -> None:
-    """The account has no forms but those in hand, so that nobody need ask for more."""
-    session.recall(WHOLE).add(account.key())
+def remember_all_drafts(session: Session, account: Account, drafts: list[Draft]) -> None:
+    """The account has these forms and no others, so that nobody need ask for more."""
+    session.recall(OF_ACCOUNT)[account.key()] = drafts
 
 
 def list_own_entries_in_hand(session: Session) -> set[int]:
@@ -146,13 +146,11 @@ UNFINISHED = (
 
 async def list_unfinished_drafts(session: Session, account: Account) -> list[Draft]:
     """All of the account's forms, the latest first."""
-    if account.key() in session.recall(WHOLE):
-        held = session.recall(HELD).values()
-        found = [draft for draft in held if draft.account_id == account.id and draft in session]
-    else:
+    found = session.recall(OF_ACCOUNT).get(account.key())
+    if found is None:
         # What was changed in this turn need not be written for it: it is in hand, and newer.
         found = [*await session.exec(UNFINISHED, params={"account": account.key()})]
-    left = [draft for draft in found if draft not in session.deleted]
+    left = [draft for draft in found if draft in session and draft not in session.deleted]
     left.sort(key=lambda one: (one.answered_at or one.started_at, one.key()), reverse=True)
     return left
 

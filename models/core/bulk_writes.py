@@ -10,7 +10,7 @@ from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import SQLModel, select
 
-from models.core.session import Session
+from models.core.session import Session, list_set_columns, plain_insert
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -21,8 +21,8 @@ async def insert_rows(session: Session, table: type[SQLModel], rows: list[dict[s
     No objects are made of them: defaults that the class and not the database gives must be there.
     """
     if rows:
-        connection = await session.connection()
-        await connection.run_sync(lambda below: below.execute(insert(table), rows))
+        statement = plain_insert(table)
+        await session.run_sync(lambda below: below.connection().execute(statement, rows))
 
 
 async def insert_row(session: Session, row: Any) -> None:
@@ -36,9 +36,8 @@ async def insert_row(session: Session, row: Any) -> None:
     """
     table: type[SQLModel] = type(row)
     statement, columns = _inserting(table)
-    connection = await session.connection()
     values = {key: getattr(row, key) for key in columns}
-    row.id = await connection.run_sync(lambda below: below.scalar(statement, values))
+    row.id = await session.run_sync(lambda below: below.connection().scalar(statement, values))
     make_transient_to_detached(row)
     session.add(row)
 
@@ -85,15 +84,11 @@ async def update_row(session: Session, row: Any) -> None:
 
     Else the session would first write all that was changed in it.
     """
-    state = inspect(row)
-    changed = tuple(
-        one.key for one in state.mapper.column_attrs if state.attrs[one.key].history.has_changes()
-    )
-    if not changed:
+    values = {column.key: getattr(row, column.key) for column in list_set_columns(row)}
+    if not values:
         return
-    values = {key: getattr(row, key) for key in changed}
-    statement, connection = _updating(type(row), changed), await session.connection()
-    await connection.run_sync(lambda below: below.execute(statement, {**values, "number": row.id}))
+    statement, given = _updating(type(row), tuple(values)), {**values, "number": row.id}
+    await session.run_sync(lambda below: below.connection().execute(statement, given))
     for key, value in values.items():
         set_committed_value(row, key, value)
 

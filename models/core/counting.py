@@ -10,7 +10,7 @@ from sqlalchemy.sql.visitors import iterate
 from sqlmodel import func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models.core.session import Session
+from models.core.session import Session, list_set_columns
 
 # More are not counted for a menu: everybody waits while they are.
 COUNTED = 100
@@ -78,10 +78,7 @@ def _list_unwritten(session: Session) -> set[Any]:
     """The tables of rows that are new or deleted, and of others the columns that were changed."""
     rows = (*session.new, *session.deleted)
     unwritten: set[Any] = {sa.inspect(type(row)).local_table for row in rows}
-    for state in map(sa.inspect, session.dirty):
-        columns = state.mapper.columns
-        unwritten |= {columns[key] for key in state.committed_state if key in columns}
-    return unwritten
+    return unwritten.union(*map(list_set_columns, session.dirty))
 
 
 def _may_miss(one: CountQuery, unwritten: Collection[Any]) -> bool:

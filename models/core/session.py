@@ -1,9 +1,10 @@
 """The session of one transaction: nothing is written before a use case says so."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import event, insert
+from sqlalchemy import Insert, event, insert, inspect
 from sqlalchemy.ext.asyncio import async_sessionmaker
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session as PlainSession
@@ -22,6 +23,19 @@ class Slot(Generic[T]):
         self.make = make
 
 
+def list_set_columns(row: object) -> list[Any]:
+    """The columns of a row that were set and are not written yet."""
+    state: Any = inspect(row)
+    columns = state.mapper.columns
+    return [columns[key] for key in state.committed_state if key in columns]
+
+
+@cache
+def plain_insert(table: type[SQLModel]) -> Insert:
+    """The statement that inserts rows: to put one together costs as much as to run it."""
+    return insert(table)
+
+
 class UnitOfWork(PlainSession):
     """What a transaction has changed and not written yet; `waiting` are rows without objects."""
 
@@ -38,7 +52,7 @@ class UnitOfWork(PlainSession):
         """Insert the rows that wait, those of one table in one statement."""
         waiting, self.waiting = self.waiting, {}
         for table, rows in waiting.items():
-            self.connection().execute(insert(table), rows)
+            self.connection().execute(plain_insert(table), rows)
 
 
 # A commit flushes only where objects were changed.
