@@ -151,9 +151,9 @@ class Choices(ListField):
 
     def _or_none(self, ends: set[str], codes: list[str]) -> InProgress | None:
         """不用，有活干呢 names an option and says that one wants none: which is asked."""
-        if ends != {NONE} or not codes or not self.no_is_none:
+        if ends != {NONE} or not codes:
             return None
-        return offer_values([[], codes], None)
+        return offer_values([[], codes] if self.no_is_none else [codes, []], None)
 
     def _ended(self, code: str, partial: Any) -> Answered:
         if code == ALL:

@@ -6,6 +6,7 @@
 from functools import lru_cache
 from itertools import combinations
 
+from dialogue.parsing.looser import looser
 from dialogue.parsing.phrase_files import ANSWERS, key, load
 from dialogue.parsing.phrases import SENTENCE_MOST, whole_answers
 from dialogue.parsing.reasons import clauses
@@ -22,6 +23,10 @@ def partial_answers(text: str) -> frozenset[str]:
     """The intents of each clause that answers by itself, and of the phrases within the others."""
     if len(text) > SENTENCE_MOST or plain(text).rstrip().endswith("?"):
         return frozenset()
+    return _of_clauses(text) | _of_clauses(looser(text))
+
+
+def _of_clauses(text: str) -> frozenset[str]:
     return frozenset().union(*(_of_clause(clause) for clause in clauses(text)))
 
 
