@@ -19,6 +19,8 @@ from models.core.plain_text import letters, plain
 from models.core.vocabulary import Language
 
 OFFERED_MOST = 4
+# What is longer is no answer to a list.
+CLAUSES_MOST = 160
 CLAUSES = re.compile(r"[,，.。;；!！\n]")
 # 瓦工、木工 are two names of one; 有合同，也有社保 is said as a whole, and half of it comes near.
 PARTS, HALVES = re.compile(r"[、/]"), re.compile(r"[,，;；]")
@@ -106,7 +108,7 @@ def find_hits(
 def _hits_within(typed: str, table: Phrases) -> list[frozenset[str]]:
     found = table.within(typed)
     clear = not is_question(found.left) and not is_negated(found.left)
-    return list(found.hits) if clear else _by_clauses(typed, table)
+    return list(found.hits) if clear else _by_clauses(typed[:CLAUSES_MOST], table)
 
 
 def _by_clauses(typed: str, table: Phrases) -> list[frozenset[str]]:
