@@ -66,7 +66,9 @@ ANSWERS = {
     "helped_little": N_("👌 A little"),
     "not_helped": N_("👎 No, it did not"),
     "affirm": N_("Yes"),
+    "agree": N_("Yes"),
     "deny": N_("No"),
+    "refuse": N_("No"),
 }
 
 

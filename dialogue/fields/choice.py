@@ -10,7 +10,7 @@ from dialogue.core.form import Answered, FormContext, Heard, InProgress, Option
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
 from dialogue.core.user_input import Tapped, Typed, UserInput
-from dialogue.fields.matching import Meant, find_meant, match_option, split_number
+from dialogue.fields.matching import Meant, find_meant, hinted_codes, match_option, split_number
 from dialogue.fields.offering import (
     get_offered,
     hint_of_offer,
@@ -130,6 +130,8 @@ class Choice(ListField):
     def _meant(self, typed: str, options: list[Option]) -> Meant:
         sources = {code: (label,) for code, label in self.labels.items()}
         meant = find_meant(typed, sources, (*SOFT, *self.fillers))
+        if not meant.sure and not meant.near:
+            meant = Meant(near=hinted_codes(typed, self.labels))
         if meant.sure or (numbered := split_number(typed, options)) is None:
             return meant
         number, rest = numbered

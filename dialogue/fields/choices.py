@@ -151,9 +151,9 @@ class Choices(ListField):
 
     def _or_none(self, ends: set[str], codes: list[str]) -> InProgress | None:
         """不用，有活干呢 names an option and says that one wants none: which is asked."""
-        if ends != {NONE} or not codes or not self.no_is_none:
+        if ends != {NONE} or not codes:
             return None
-        return offer_values([[], codes], None)
+        return offer_values([[], codes] if self.no_is_none else [codes, []], None)
 
     def _ended(self, code: str, partial: Any) -> Answered:
         if code == ALL:
@@ -168,7 +168,7 @@ class Choices(ListField):
         parts = [part for part in COMMAS.split(text) if part.strip()]
         if not self.other or len(parts) < 2:
             return None
-        picks, all_read = self._picks(partial), True
+        picks, all_read, unplain = self._picks(partial), True, False
         for part in parts:
             hits, whole = find_hits(part, self._sources(), (*SOFT, *self.fillers))
             own = read_own_words(part)
@@ -176,8 +176,13 @@ class Choices(ListField):
                 picks += codes_of(hits, dict.fromkeys(self.labels, ()))
             elif isinstance(own, str) and not is_negated(own) and self._takes_words(picks):
                 picks.append(own)
+                unplain = unplain or not are_plain(own, self.sort, scene)
             else:
                 all_read = False
+        listed = self._in_order([pick for pick in picks if pick in self.labels])
+        if all_read and unplain and listed:
+            # 焊工，有十年了: what may be no thing of its own can be left out.
+            return offer_values([listed, self._in_order(picks)], partial)
         if all_read:
             return self._with_own(picks, partial, scene)
         picks = self._in_order(picks)

@@ -8,15 +8,19 @@ from typing import Any
 
 from dialogue.core.form import Option
 from dialogue.core.i18n import Speech
+from dialogue.parsing import phrases as phrases_of_talk
 from dialogue.parsing import words
 from dialogue.parsing.answer_words import NEAR, answer_set, answer_words, option_words
-from dialogue.parsing.cover import Phrases, phrases, skeleton, written_skeleton
+from dialogue.parsing.cover import HIT, Phrases, Within, phrases, skeleton, written_skeleton
+from dialogue.parsing.looser import looser
 from dialogue.parsing.reasons import clauses
 from dialogue.parsing.remarks import is_negated, is_question
 from models.core.plain_text import letters, plain
 from models.core.vocabulary import Language
 
 OFFERED_MOST = 4
+# What is longer is no answer to a list.
+CLAUSES_MOST = 160
 CLAUSES = re.compile(r"[,，.。;；!！\n]")
 # 瓦工、木工 are two names of one; 有合同，也有社保 is said as a whole, and half of it comes near.
 PARTS, HALVES = re.compile(r"[、/]"), re.compile(r"[,，;；]")
@@ -88,24 +92,40 @@ def find_hits(
     """What phrases of the options stand in a text, and whether they are the whole of it.
 
     A question that stands in none of the phrases makes all of it no answer, and so does a negation,
-    unless other clauses answer by themselves.
+    unless other clauses answer by themselves. Where nothing stands there, the text is read without
+    what only counts and points.
     """
     table = _table(tuple((str(code), said) for code, said in sources.items()), fillers)
     cover = table.cover(typed)
     if cover is not None and cover.hits:
         asked = typed.rstrip().endswith(("?", "？"))
         return list(cover.hits), not asked and not _is_doubtful(typed, table)
-    found = table.within(typed)
-    if cover is not None or typed.rstrip().endswith(("?", "？")) or is_question(found.left):
+    if cover is not None or typed.rstrip().endswith(("?", "？")):
         return [], False
-    return (_by_clauses(typed, table) if is_negated(found.left) else list(found.hits)), False
+    return _hits_within(typed, table) or _hits_within(looser(typed), table), False
+
+
+def _hits_within(typed: str, table: Phrases) -> list[frozenset[str]]:
+    found = table.within(typed)
+    clear = not is_question(found.left) and not is_negated(found.left)
+    return list(found.hits) if clear else _by_clauses(typed[:CLAUSES_MOST], table)
 
 
 def _by_clauses(typed: str, table: Phrases) -> list[frozenset[str]]:
-    """What stands in the clauses of a text in which nothing else is denied: 就在镇上，走不了."""
-    parts = clauses(typed)
-    found = [table.within(clause) for clause in parts] if len(parts) > 1 else []
-    return [keys for one in found if not is_negated(one.left) for keys in one.hits]
+    """What stands in the clauses in which nothing else is asked or denied: 就在镇上，走不了."""
+    found = [table.within(clause) for clause in clauses(typed)]
+    said = [one for one in found if not is_question(one.left) and not _denies(one)]
+    return [keys for one in said for keys in one.hits]
+
+
+def _denies(found: Within) -> bool:
+    """Whether what stands there may be denied: in Chinese not by what comes after it alone.
+
+    上技校呢还没毕业 says that one is at school; 开车不会 and 我不会开车 deny it.
+    """
+    before, _, after = found.left.partition(HIT)
+    ends = bool(HANGUL.search(found.left)) or DENIED_AT_END.search(after)
+    return is_negated(before) or (is_negated(after) and bool(ends))
 
 
 def _is_doubtful(typed: str, table: Phrases) -> bool:
@@ -125,6 +145,8 @@ def _is_doubtful(typed: str, table: Phrases) -> bool:
     return False
 
 
+DENIED_AT_END = re.compile(r"(?:[不没][会行能要是干想中好去有了用成]?|没有)[了呢啊的]*\s*$")
+HANGUL = re.compile("[가-힣]")
 PARTICLES = set("的了呢啊呀吧呗哦嘛哈诶哎嗯요")
 
 
@@ -132,6 +154,14 @@ PARTICLES = set("的了呢啊呀吧呗哦嘛哈诶哎嗯요")
 def _plain_words(*names: str) -> frozenset[str]:
     tables = ("basic", "facts", "consents")
     return frozenset().union(*(answer_set(table, name) for table in tables for name in names))
+
+
+def hinted_codes(typed: str, labels: Mapping[Any, str]) -> tuple[Any, ...]:
+    """The troubles of a list that a text hints at, as it would on any screen."""
+    if is_question(typed):
+        return ()
+    told = set(phrases_of_talk.hints(typed)) & phrases_of_talk.TROUBLE
+    return tuple(code for code in labels if str(code) in told)
 
 
 def bare(keys: Iterable[str]) -> frozenset[str]:

@@ -101,10 +101,13 @@ class Money(PresetField):
         return format_pay(value, scene.speech)
 
 
+DENIED = re.compile(r"不是|没到|不到|아니|아님|\bnot\b", re.IGNORECASE)
+
+
 def _sum_within(typed: str, refused: Refusal, least: int, most: int) -> Unsure | Refusal:
     """The sum that stands in a sentence, to be asked about; else the refusal of before."""
     paid = pay_within(typed) if refused.name == "money_unread" else None
-    if paid is None or is_question(typed) or not least <= paid.by_month <= most:
+    if paid is None or is_question(typed) or DENIED.search(typed) or not least <= paid.by_month <= most:
         return refused
     return Unsure([paid.answer])
 
@@ -112,6 +115,8 @@ def _sum_within(typed: str, refused: Refusal, least: int, most: int) -> Unsure |
 # A month's wage below or above is asked about once more: it may be a day's or a year's.
 PROPORTIONATE = range(500, 20_001)
 A_DAY, A_YEAR = range(40, 1001), range(15_000, 500_001)
+# What is owed or kept back is no wage.
+OWED = re.compile(r"欠|扣了(?!社保|五险|保险|税)|没给|\b(?:owes?|owed)\b|밀렸|밀린|떼웠|못\s*받")
 AT_MOST = re.compile(
     r"^\s*(?:最多|最高|顶多|不超过|不多于|封顶|at most|up to|no more than|max(?:imum)?|최고"
     r"|최대|많아야)\s*(?:能|给|是)?\s*"
@@ -137,6 +142,8 @@ class Wage(Money):
     def value(self, typed: str, scene: FormContext) -> Any:
         if refusal := too_long(typed):
             return refusal
+        if OWED.search(typed):
+            return Refusal("money_unread")
         said = AT_MOST.sub("", typed.strip()) if self.ceiling else typed
         open_words = answer_set("wages", "open") | (
             answer_set("wages", "unwilling") if self.floor else set()

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from dialogue.core.form import FormContext, Option
+from dialogue.fields.offering import Unsure
 from dialogue.fields.preset import PresetField
-from dialogue.parsing.time_of_day import time_of_day
+from dialogue.parsing.remarks import is_question
+from dialogue.parsing.time_of_day import time_of_day, time_within
 from models.core.refusal import Refusal
 
 
@@ -25,6 +27,10 @@ class Time(PresetField):
         """0900 is 09:00."""
         return f"{code[:2]}:{code[2:]}"
 
-    def value(self, typed: str, scene: FormContext) -> str | Refusal:
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Refusal:
+        """The time; that within a sentence is asked about."""
         at = time_of_day(typed)
-        return at if isinstance(at, Refusal) else f"{at:%H:%M}"
+        if not isinstance(at, Refusal):
+            return f"{at:%H:%M}"
+        within = time_within(typed) if at.name == "time_unread" and not is_question(typed) else None
+        return Unsure([f"{within:%H:%M}"]) if within else at

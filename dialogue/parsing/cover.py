@@ -15,6 +15,8 @@ from models.core.plain_text import plain
 from models.core.sign_table import SignTable
 
 LONGEST = 80
+# Stands for a phrase in what is left of a text.
+HIT = " "
 TICKS = "√✓✔✅×✗✘❌"
 Keys: TypeAlias = frozenset[str]
 NOTHING: Keys = frozenset()
@@ -117,7 +119,7 @@ class Phrases:
             there = [(len(p), keys) for p, keys in self._at(said, at) if keys]
             length, keys = max(there, key=lambda one: one[0], default=(1, NOTHING))
             hits += [keys] if keys else []
-            left += " " if length > 1 else said[at]
+            left += HIT if length > 1 else said[at]
             at += length
         return Within(tuple(hits), left)
 

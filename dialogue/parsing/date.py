@@ -16,6 +16,7 @@ from models.core.spoken_text import spoken
 LONGEST = 40
 # A longer sentence tells more than a day.
 SENTENCE = 60
+DENIED = re.compile(r"不是|不行|不能|아니|아님|안\s*(?:됨|됩|되)|\bnot\b", re.IGNORECASE)
 SPECIAL = re.compile("|".join(sorted(words.SPECIAL, key=len, reverse=True)))
 BEFORE = re.compile(rf"^(?:{words.BEFORE})\s*")
 CLOCK = re.compile(
@@ -58,7 +59,7 @@ def date(
 
 def dates_within(text: str, window: Window) -> list[datetime.date]:
     """The days that stand among other words, in order: 是11月15号就不干了; to be asked about."""
-    if len(text) > SENTENCE or is_lunar(text) or is_question(text):
+    if len(text) > SENTENCE or is_lunar(text) or is_question(text) or DENIED.search(text):
         return []
     said = SPECIAL.sub(lambda m: words.SPECIAL[m[0]], _said(text))
     read = [date(part, window.today, window.earliest, window.latest) for part in spans_within(said)]

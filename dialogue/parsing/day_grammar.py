@@ -87,10 +87,7 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"{NAMED}(?: {SINGLE})?(?:,? {FULL})?", by_calendar),
     (rf"(?:the )?{SINGLE} (?:of )?{NAMED}(?:,? {FULL})?", by_calendar),
 )
-TURNED = re.compile(
-    rf"{_any(one for one in (*words.YEARS, *words.TURNS) if not one.isascii())}"
-    rf"|\b(?:{_any(one for one in (*words.YEARS, *words.TURNS) if one.isascii())})\b"
-)
+TURNED = re.compile(rf"(?:{_any((*words.YEARS, *words.TURNS))})个?\s*$")
 GRAMMAR = tuple((re.compile(pattern), reader) for pattern, reader in PATTERNS)
 
 
@@ -107,7 +104,7 @@ def spans(said: str, window: Window) -> list[Span] | None:
 
 
 def spans_within(said: str) -> list[str]:
-    """The longest parts of a text that are written as days, in order; none where more is told.
+    """The longest parts of a text that are written as days, in order.
 
     Of "last October" October alone is no day.
     """
@@ -115,10 +112,7 @@ def spans_within(said: str) -> list[str]:
     whole = [
         one for one in found if not any(_contains(other, one) for other in found if other != one)
     ]
-    left = said
-    for start, end in whole:
-        left = left[:start] + " " * (end - start) + left[end:]
-    return [] if TURNED.search(left) else [said[start:end] for start, end in sorted(whole)]
+    return [said[a:b] for a, b in sorted(whole) if not TURNED.search(said[:a])]
 
 
 def _contains(outer: tuple[int, int], inner: tuple[int, int]) -> bool:

@@ -112,6 +112,20 @@ def _formal(stem: str) -> str:
     return f"{stem}니다" if final == B else f"{stem}습니다"
 
 
+PAST = {"하": "했", "되": "됐", "주": "줬", "가": "갔", "오": "왔", "보": "봤", "쓰": "썼", "내": "냈"}
+BRIGHT = (0, 8)  # ㅏ, ㅗ
+
+
+def with_tense(stem: str, tense: str) -> str:
+    """The last syllable of a verb's stem with 습니다: 맺 with 았 is 맺었습니다, 하 is 했습니다."""
+    if tense == "겠":
+        return f"{stem}겠습니다"
+    if not tense:
+        return _formal(stem)
+    vowel = (ord(stem) - FIRST) // FINALS % VOWELS
+    return PAST.get(stem, stem + ("았" if vowel in BRIGHT else "었")) + "습니다"
+
+
 def _asked(found: re.Match[str]) -> str:
     """함까 and 합둥 are 합니까, 있슴까 is 있습니까; 할까 stays."""
     stem = found[1]

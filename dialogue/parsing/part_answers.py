@@ -6,13 +6,14 @@
 from functools import lru_cache
 from itertools import combinations
 
+from dialogue.parsing.looser import looser
 from dialogue.parsing.phrase_files import ANSWERS, key, load
-from dialogue.parsing.phrases import SENTENCE_MOST, whole_answers
+from dialogue.parsing.phrases import whole_answers
 from dialogue.parsing.reasons import clauses
 from dialogue.parsing.remarks import is_negated, is_question
 from models.core.plain_text import plain
 
-CLAUSE_MOST = 40
+LONGEST, CLAUSE_MOST = 160, 40
 # A shorter phrase stands in other words by chance.
 LEAST = 2
 
@@ -20,8 +21,12 @@ LEAST = 2
 @lru_cache(maxsize=128)
 def partial_answers(text: str) -> frozenset[str]:
     """The intents of each clause that answers by itself, and of the phrases within the others."""
-    if len(text) > SENTENCE_MOST or plain(text).rstrip().endswith("?"):
+    if len(text) > LONGEST or plain(text).rstrip().endswith("?"):
         return frozenset()
+    return _of_clauses(text) | _of_clauses(looser(text))
+
+
+def _of_clauses(text: str) -> frozenset[str]:
     return frozenset().union(*(_of_clause(clause) for clause in clauses(text)))
 
 

@@ -15,6 +15,7 @@ from models.core.spoken_text import spoken
 
 # A smaller figure may count anything; so does one before a day, a year or people.
 SUM_LEAST = 100
+LEAST_OF = {PayUnit.HOUR: 5, PayUnit.DAY: 40}
 SUM = re.compile(
     r"(?<![0-9.,多少涨扣加])(?:[0-9][0-9,]*(?:\.[0-9]+)?\s*[千万k천만]?[0-9]?"
     r"|[一二两三四五六七八九十百千万零]{2,}|[일이삼사오육륙칠팔구십백천만]{2,}(?=\s*원))"
@@ -120,15 +121,17 @@ def pay_within(text: str) -> Pay | None:
     """The one sum that stands among other words: 老板给我开三千八; to be asked about."""
     said = as_written(spoken(text))
     units = {_unit(found) for found in TOKENS.finditer(said)}
-    sums = [amount for part in SUM.findall(TOKENS.sub(" ", said)) if (amount := _sum(part))]
+    unit = next(iter(units), PayUnit.MONTH)
+    parts = SUM.findall(TOKENS.sub(" ", said))
+    sums = [amount for part in parts if (amount := _sum(part, LEAST_OF.get(unit, SUM_LEAST)))]
     if len(units) > 1 or len(sums) != 1 or too_long(text) or PIECE.search(said):
         return None
-    return Pay(sums[0], next(iter(units), PayUnit.MONTH))
+    return Pay(sums[0], unit)
 
 
-def _sum(part: str) -> int | None:
+def _sum(part: str, least: int) -> int | None:
     value = numeral(part.strip())
-    told = value is not None and value.denominator == 1 and value >= SUM_LEAST
+    told = value is not None and value.denominator == 1 and value >= least
     return int(value) if value is not None and told else None
 
 

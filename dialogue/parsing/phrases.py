@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
+from dialogue.parsing.looser import looser
 from dialogue.parsing.phrase_files import ANSWERS, REQUESTS, around, fillers, key, load, stem
 from dialogue.parsing.reasons import with_reason
 from models.core.plain_text import plain
@@ -199,10 +200,10 @@ def _without_around(said: str) -> list[str]:
 @lru_cache(maxsize=128)
 def hints(text: str) -> tuple[str, ...]:
     """The requests that a text may hold among other words, the longest hint first."""
-    said = key(text[:HINTS_MOST])
     best: dict[str, int] = {}
-    for intent, start, end in _hits(said):
-        best[intent] = max(best.get(intent, 0), _weight(said[start:end]))
+    for said in map(key, (text[:HINTS_MOST], looser(text[:HINTS_MOST]))):
+        for intent, start, end in _hits(said):
+            best[intent] = max(best.get(intent, 0), _weight(said[start:end]))
     return tuple(sorted(best, key=lambda one: (-best[one], one)))
 
 

@@ -59,6 +59,9 @@ GRAMMAR = tuple(
     re.compile(rf"(?:(?P<before>{WORDS})\s*)?{shape}(?:\s*(?P<after>{WORDS}))?")
     for shape in (CLOCK, DIGITAL, BARE)
 )
+IN_TEXT = re.compile(
+    re.sub(r"\?P<\w+>", "?:", rf"(?<![0-9])(?:(?:{WORDS})\s*)?(?:{CLOCK}|{DIGITAL})(?![0-9])(?:\s*(?:{WORDS}))?")
+)
 BEFORE = re.compile(rf"(?:从|自|在|at|from|{ABOUT})\s*")
 AFTER = re.compile(r"\s*(?:开始|起|开|左右|吧|에|부터|쯤|경|입니다|이에요|예요|요|[.。!])$")
 
@@ -74,6 +77,14 @@ def time_of_day(text: str) -> datetime.time | Refusal:
         return refusal
     caught = _caught(spoken(text))
     return _moment(caught) if caught else Refusal("time_unread")
+
+
+def time_within(text: str) -> datetime.time | None:
+    """The one time that stands among other words: 下午两点开会; to be asked about."""
+    said = spoken(text)
+    found = list(IN_TEXT.finditer(said)) if len(said) <= LONGEST else []
+    at = time_of_day(found[0][0]) if len(found) == 1 else None
+    return at if isinstance(at, datetime.time) else None
 
 
 def _caught(said: str) -> dict[str, str] | None:

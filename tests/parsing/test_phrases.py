@@ -18,7 +18,8 @@ from tests.parsing.table import cells
 
 TABLES = (ANSWERS_TABLE, REQUESTS_TABLE)
 # 没有了 says that nothing is left, and so both no and done.
-TWICE = {frozenset({"lack", "done"})}
+# Of 계속합니다 the screen decides.
+TWICE = {frozenset({"lack", "done"}), frozenset({"go_on", "still_there"})}
 
 ANSWERS = {
     "affirm": """是|是的|嗯呢|嗯嗯|对对对|对，没错|没错|可不咋地|是的，对|네|예 맞습니다
