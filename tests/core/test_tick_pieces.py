@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from structlog.testing import capture_logs
@@ -109,4 +110,4 @@ async def test_a_turn_comes_between_two_pieces_and_two_ticks_do_none_at_once(sto
     assert [one.split()[0] for one in pieces[::2]] == [one.split()[0] for one in pieces[1::2]]
     assert len(pieces) == 2 * (6 + 2)
     ends = [place for place, one in enumerate(order) if one.endswith("ends")]
-    assert all("turn" in order[here:there] for here, there in zip(ends, ends[1:], strict=False))
+    assert all("turn" in order[here:there] for here, there in pairwise(ends))
