@@ -57,7 +57,10 @@ def restore(
     typer.echo(f"{backup.name}: {found.people} people, {found.files} files; last act: {last}")
     if found.missing:
         typer.echo(f"{found.missing} files that the database names were not in the backup")
-    typer.echo(
-        f"Who was erased after {backup.taken_at:%Y-%m-%d %H:%M} UTC is in it again: erase again "
-        "before you start. Look at `chunfeng staff list` too"
-    )
+    typer.echo(f"Erased again, who was erased after it was taken: {found.erased.done}")
+    if found.erased.unsure:
+        typer.echo(
+            f"{found.erased.unsure} more were erased in a store that was restored in between: "
+            "their numbers may be others' here. Ask the office whom to erase before you start"
+        )
+    typer.echo("Look at `chunfeng staff list` before you start")

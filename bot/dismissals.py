@@ -4,53 +4,30 @@ The store is what counts; the file is made anew from it, and read where the stor
 """
 
 import asyncio
-import json
-import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-import structlog
 from cryptography.fernet import InvalidToken
 
+from bot.sealed_list import read_sealed_list, write_sealed_list
 from bot.store.engine import OUTAGES, Sessions
 from models.accounts.dismissal import Dismissal, list_dismissals
 from models.core.address import Address, parse_address
-from models.core.encryption import keyring
-from models.core.file_store import onto_disk
 
-log = structlog.get_logger()
-FILE, UNFINISHED = "dismissed", ".part"
+FILE = "dismissed"
 EVERY = 60.0
 
 
 def read_dismissals(folder: Path) -> list[Dismissal]:
     """What the file holds; nothing where it is not there or no key opens it."""
-    try:
-        rows = json.loads(keyring.open_bytes((folder / FILE).read_bytes()))
-        return [Dismissal(parse_address(who), datetime.fromisoformat(at)) for who, at in rows]
-    except FileNotFoundError:
-        return []
-    except (OSError, InvalidToken, ValueError, TypeError) as problem:
-        log.warning("dismissals not read", why=type(problem).__name__)
-        return []
+    rows = read_sealed_list(folder / FILE)
+    return [Dismissal(parse_address(who), datetime.fromisoformat(at)) for who, at in rows]
 
 
 def write_dismissals(folder: Path, known: list[Dismissal]) -> None:
     """Whole or not at all, sealed with the newest key."""
-    file = folder / FILE
-    if not known and not file.exists():
-        return
-    rows = [(str(one.address), one.at.isoformat()) for one in known]
-    part = folder / f"{FILE}{os.getpid()}{UNFINISHED}"
-    try:
-        opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(opened, "wb") as out:
-            out.write(keyring.seal_bytes(json.dumps(rows).encode()))
-        onto_disk(part)
-        part.replace(file)
-    except OSError as problem:
-        log.warning("dismissals not written", why=type(problem).__name__)
+    write_sealed_list(folder / FILE, [(str(one.address), one.at.isoformat()) for one in known])
 
 
 def forget_dismissal(folder: Path, address: Address) -> bool:

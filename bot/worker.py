@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.dismissals import keep_dismissals_written
+from bot.erasures import keep_erasures_written
 from bot.leadership import Leads
 from bot.settings import Settings
 from bot.store import sqlite
@@ -43,7 +44,10 @@ async def run_clock(
         vault = FileStore(settings.data_dir)
         collecting = asyncio.create_task(FileDownloads(sessions, office, sender, vault).run(ending))
         emptying = asyncio.create_task(sqlite.keep_log_empty(sessions.kw["bind"], ending))
-        noting = asyncio.create_task(keep_dismissals_written(sessions, settings.data_dir, ending))
+        noting = asyncio.gather(
+            keep_dismissals_written(sessions, settings.data_dir, ending),
+            keep_erasures_written(sessions, settings, clock, ending),
+        )
         clockwork.start()
         try:
             yield

@@ -13,6 +13,7 @@ from sqlmodel import col, func, select
 
 from bot.backups.files import copy_files
 from bot.backups.folder import Backup, Manifest, get_checksum, told_of
+from bot.erasures import keep_erasures, read_erasures
 from bot.opening import refuse_unwritable
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
@@ -26,6 +27,7 @@ from models.core.file_store import FOLDER, FileStore, onto_disk
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.placements import evidence
+from models.privacy.erased_again import ErasedAgain, erase_again
 from models.privacy.key_check import do_they_open, note_key
 
 log = structlog.get_logger()
@@ -40,6 +42,7 @@ class Restored:
     files: int
     missing: int
     last_act: dt.datetime | None
+    erased: ErasedAgain
 
 
 async def restore_backup(settings: Settings, backup: Backup, clock: Clock) -> Restored:
@@ -69,7 +72,11 @@ async def restore_backup(settings: Settings, backup: Backup, clock: Clock) -> Re
             await database.upgrade(engine)
             await _analyse(engine)
             async with database.open_sessions(engine)() as session, session.begin():
-                restored = await _look(session, settings, clock)
+                erased = await _erase_again(session, settings, backup, clock)
+                restored = await _look(session, settings, clock, erased)
+            await keep_erasures(
+                database.open_sessions(engine), settings, clock, *_lists(settings, backup)
+            )
     finally:
         await engine.dispose()
     log.info("backup restored", backup=backup.name, people=restored.people, files=restored.files)
@@ -154,11 +161,26 @@ async def _analyse(engine: AsyncEngine) -> None:
         await connection.run_sync(lambda c: c.exec_driver_sql("ANALYZE"))
 
 
-async def _look(session: Session, settings: Settings, clock: Clock) -> Restored:
+def _lists(settings: Settings, backup: Backup) -> set[Path]:
+    """Where lists of erasures may lie, beside the data folder's own."""
+    return {settings.backup_dir, backup.folder.parent}
+
+
+async def _erase_again(
+    session: Session, settings: Settings, backup: Backup, clock: Clock
+) -> ErasedAgain:
+    """Nobody who was erased since comes back with a backup."""
     await note_key(session)
+    known = read_erasures(settings.data_dir, *_lists(settings, backup))
+    return await erase_again(session, known, backup.taken_at, clock.now(), settings.zone)
+
+
+async def _look(
+    session: Session, settings: Settings, clock: Clock, erased: ErasedAgain
+) -> Restored:
     people = (await session.exec(select(func.count()).select_from(Labourer))).one()
     last_act = (await session.exec(select(func.max(col(AuditRecord.at))))).one()
     present = set(FileStore(settings.data_dir).paths())
     missing = await evidence.list_stored_paths(session) - present
     audit.record(session, clock.now(), Act.RESTORED, by=None)
-    return Restored(people, len(present), len(missing), last_act)
+    return Restored(people, len(present), len(missing), last_act, erased)

@@ -15,6 +15,7 @@ from bot.backups import folder as shelf
 from bot.backups.files import copy_files
 from bot.backups.folder import DATABASES, Backup, Manifest, list_backups
 from bot.backups.pruning import choose_expired
+from bot.erasures import lay_beside_backups
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store.backup import back_up, refuse_missing
@@ -81,6 +82,7 @@ async def _take(settings: Settings, engine: AsyncEngine, clock: Clock) -> Taken:
         keys = await _get_key_check(engine)
         with shelf.told_of("CHUNFENG_BACKUP_DIR"):
             manifest = _write(settings, now, revision, before, keys)
+            lay_beside_backups(settings)
     async with database.open_sessions(engine)() as session, session.begin():
         counts = {"copied": manifest.files, "dropped": pruned}
         await tick_runs.note(session, BACKUP, now, now + EVERY, counts)

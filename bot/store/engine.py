@@ -36,6 +36,8 @@ ROOM = 2**16
 COMPILED: LRUCache[Any, Any] = LRUCache(2_000)
 # The oldest PostgreSQL that ends a session which is silent: bot.store.locks.
 OLDEST = 14
+# So many statements a connection keeps prepared: a process has some 200.
+PREPARED = 400
 ONE_UPGRADES = f"SELECT pg_advisory_xact_lock({NUMBER + 1})"
 OTHER_KEYS = (
     "CHUNFENG_SECRET_KEYS: this store was sealed with another key; "
@@ -68,9 +70,11 @@ def open_engine(
         engine = create_async_engine(
             read.url,
             pool_pre_ping=True,
+            # The connection used last again: it has the statements prepared.
+            pool_use_lifo=True,
             hide_parameters=True,
             execution_options=options,
-            connect_args=read.given,
+            connect_args={"prepared_statement_cache_size": PREPARED, **read.given},
         )
         event.listen(engine.sync_engine, "handle_error", _hide_row)
     else:

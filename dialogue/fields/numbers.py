@@ -107,7 +107,12 @@ DENIED = re.compile(r"不是|没到|不到|아니|아님|\bnot\b", re.IGNORECASE
 def _sum_within(typed: str, refused: Refusal, least: int, most: int) -> Unsure | Refusal:
     """The sum that stands in a sentence, to be asked about; else the refusal of before."""
     paid = pay_within(typed) if refused.name == "money_unread" else None
-    if paid is None or is_question(typed) or DENIED.search(typed) or not least <= paid.by_month <= most:
+    if (
+        paid is None
+        or is_question(typed)
+        or DENIED.search(typed)
+        or not least <= paid.by_month <= most
+    ):
         return refused
     return Unsure([paid.answer])
 

@@ -60,7 +60,11 @@ GRAMMAR = tuple(
     for shape in (CLOCK, DIGITAL, BARE)
 )
 IN_TEXT = re.compile(
-    re.sub(r"\?P<\w+>", "?:", rf"(?<![0-9])(?:(?:{WORDS})\s*)?(?:{CLOCK}|{DIGITAL})(?![0-9])(?:\s*(?:{WORDS}))?")
+    re.sub(
+        r"\?P<\w+>",
+        "?:",
+        rf"(?<![0-9])(?:(?:{WORDS})\s*)?(?:{CLOCK}|{DIGITAL})(?![0-9])(?:\s*(?:{WORDS}))?",
+    )
 )
 BEFORE = re.compile(rf"(?:从|自|在|at|from|{ABOUT})\s*")
 AFTER = re.compile(r"\s*(?:开始|起|开|左右|吧|에|부터|쯤|경|입니다|이에요|예요|요|[.。!])$")

@@ -13,6 +13,7 @@ from models.accounts.address import AccountAddress
 from models.accounts.drafts import Draft, remember_all_drafts, remember_draft
 from models.accounts.roles import Role, Roles
 from models.core.address import Address, Channel
+from models.core.bulk_writes import padded
 from models.core.regions import NEWEST_IMPORT, remember_import
 from models.core.session import Session
 
@@ -83,10 +84,10 @@ class AccountLoader:
         another process meanwhile is not locked.
         """
         if self._session.get_bind().dialect.name != "sqlite":
-            given = {"addresses": addresses}
+            given = {"addresses": padded(addresses)}
             locked = await self._session.exec(LOCKING, params=given)
             addresses = [(channel, external_id) for channel, external_id in locked]
-        given = {"addresses": addresses}
+        given = {"addresses": padded(addresses)}
         try:
             return list(await self._session.exec(READING, params=given))
         except InvalidToken:

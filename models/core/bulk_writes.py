@@ -13,6 +13,7 @@ from sqlmodel import SQLModel, select
 from models.core.session import Session, list_set_columns, plain_insert
 
 Row = TypeVar("Row", bound=SQLModel)
+T = TypeVar("T")
 
 
 async def insert_rows(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
@@ -106,9 +107,18 @@ async def read_rows(
     """Rows by their numbers, locked in one order where the database can and it is asked for."""
     number = _columns(table).c.id
     wanted = {one for one in numbers if one is not None}
-    query = select(table).where(number.in_(wanted)).order_by(number)
+    query = select(table).where(number.in_(padded(wanted))).order_by(number)
     found = await session.exec(query.with_for_update() if lock else query) if wanted else ()
     return {row.id: row for row in found}  # type: ignore[attr-defined]
+
+
+def padded(values: Iterable[T]) -> list[T]:
+    """Values for an IN, the last repeated until there are 1, 2, 4, 8 and so on.
+
+    Each length is another statement, which PostgreSQL parses and plans anew on each connection.
+    """
+    found = list(values)
+    return found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found)) if found else []
 
 
 def keep_loaded_rows(session: Session) -> None:

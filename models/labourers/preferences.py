@@ -7,6 +7,7 @@ from enum import StrEnum, auto
 from sqlmodel import col, select
 
 from models.core import bulk_writes
+from models.core.bulk_writes import padded
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import NoticePreference
@@ -37,7 +38,8 @@ async def get_preferences_of_many(
 ) -> dict[tuple[int, NoticeKind], NoticePreference]:
     """What these labourers wish of these kinds, as far as they were ever asked."""
     query = select(NoticePreference).where(
-        col(NoticePreference.labourer_id).in_(labourers), col(NoticePreference.kind).in_(kinds)
+        col(NoticePreference.labourer_id).in_(padded(labourers)),
+        col(NoticePreference.kind).in_(padded(kinds)),
     )
     found = await session.exec(query) if labourers and kinds else ()
     return {(wish.labourer_id, wish.kind): wish for wish in found}

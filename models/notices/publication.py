@@ -10,6 +10,7 @@ from sqlmodel import col, func, select
 
 from models.accounts.account import Account
 from models.accounts.address import AccountAddress
+from models.core.bulk_writes import padded
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import Labourer, NoticePreference
@@ -106,7 +107,7 @@ async def list_recent_broadcasts(
 ) -> dict[int, tuple[dt.datetime, ...]]:
     """When each of these was sent broadcasts within CAP_OVER, oldest first."""
     query = select(OutboxRow.labourer_id, OutboxRow.sent_at).where(
-        *_lately(now), col(OutboxRow.labourer_id).in_(labourers)
+        *_lately(now), col(OutboxRow.labourer_id).in_(padded(labourers))
     )
     times: dict[int, tuple[dt.datetime, ...]] = {}
     for labourer, at in await session.exec(query.order_by(col(OutboxRow.sent_at))):

@@ -9,6 +9,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel, col, func, select
 
 from models.accounts import attempts
+from models.core.bulk_writes import padded
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.refusal import Refusal
 from models.core.session import Session, Slot
@@ -60,7 +61,7 @@ async def preload_sign_ups(session: Session, asked: Collection[tuple[int, int]])
     """Read at once what several labourers did with notices, for `of`: pairs of both numbers."""
     notices, labourers = ({pair[place] for pair in asked} for place in (0, 1))
     query = select(SignUp).where(
-        col(SignUp.notice_id).in_(notices), col(SignUp.labourer_id).in_(labourers)
+        col(SignUp.notice_id).in_(padded(notices)), col(SignUp.labourer_id).in_(padded(labourers))
     )
     found = await session.exec(query) if asked else ()
     known = {(mine.notice_id, mine.labourer_id): mine for mine in found}

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, case, literal, literal_column, null, true, update
 from sqlmodel import col, func, select
 
-from models.core.bulk_writes import get_insert_class
+from models.core.bulk_writes import get_insert_class, padded
 from models.core.column_types import UTCDateTime
 from models.core.quiet_hours import is_quiet
 from models.core.session import Session
@@ -98,10 +98,11 @@ async def list_due(
     found: dict[int, OutboxRow] = {}
     for priority in PRIORITIES:
         query = select(OutboxRow).where(
-            col(OutboxRow.state) == RowState.WAITING,
+            has_state(WAITING),
             OutboxRow.priority == priority,
             col(OutboxRow.due_at) <= now,
-            col(OutboxRow.account_id).not_in([*busy, *found]),
+            # Nobody has that number: of none there is no such condition.
+            col(OutboxRow.account_id).not_in(padded([*busy, *found, -1])),
             _hour_allows(now, zone),
         )
         first = query.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(most - len(found))
@@ -116,7 +117,7 @@ async def list_gathered_with(session: Session, row: OutboxRow, now: dt.datetime)
     query = select(OutboxRow).where(
         OutboxRow.account_id == row.account_id,
         col(OutboxRow.labourer_id).is_(None),
-        col(OutboxRow.state) == RowState.WAITING,
+        has_state(WAITING),
         col(OutboxRow.topic).in_(list_gathered_names()),
         col(OutboxRow.due_at) <= now,
         OutboxRow.id != row.id,
@@ -132,7 +133,7 @@ async def list_last_told(
     query = (
         select(OutboxRow.account_id, func.max(OutboxRow.sent_at))
         .where(
-            col(OutboxRow.account_id).in_(accounts),
+            col(OutboxRow.account_id).in_(padded(accounts)),
             col(OutboxRow.labourer_id).is_(None),
             col(OutboxRow.topic).in_(list_gathered_names()),
             col(OutboxRow.sent_at) > since,
@@ -148,7 +149,7 @@ async def list_asked(
 ) -> dict[int, set[str]]:
     """Of which questions that are like others these people were asked one after `since`."""
     query = select(OutboxRow.labourer_id, OutboxRow.topic).where(
-        col(OutboxRow.labourer_id).in_(labourers),
+        col(OutboxRow.labourer_id).in_(padded(labourers)),
         col(OutboxRow.topic).in_(list_asking_names()),
         col(OutboxRow.sent_at) > since,
     )
@@ -167,11 +168,11 @@ async def free_expired_leases(
     """
     until = col(OutboxRow.lease_until)
     over = (until <= now) | (until > now + 2 * LEASE)
-    lost = (col(OutboxRow.state) == RowState.LEASED, over)
+    lost = (has_state(LEASED), over)
     found = set(await session.exec(select(OutboxRow.id).where(*lost))) - set(but)
     if not found:
         return 0
-    taken = update(OutboxRow).where(*lost, col(OutboxRow.id).in_(found))
+    taken = update(OutboxRow).where(*lost, col(OutboxRow.id).in_(padded(found)))
     return (await session.exec(taken.values(state=RowState.WAITING, lease_until=None))).rowcount
 
 
@@ -193,8 +194,8 @@ def _hour_allows(now: dt.datetime, zone: ZoneInfo) -> ColumnElement[bool]:
 async def is_any_unfinished(session: Session, now: dt.datetime, zone: ZoneInfo) -> bool:
     """Whether anything is on its way, or could be sent now."""
     goes = (col(OutboxRow.due_at) <= now) & _hour_allows(now, zone)
-    could = (col(OutboxRow.state) == RowState.WAITING) & goes
-    on_its_way = col(OutboxRow.state) == RowState.LEASED
+    could = has_state(WAITING) & goes
+    on_its_way = has_state(LEASED)
     return (
         await session.exec(select(OutboxRow.id).where(could | on_its_way).limit(1))
     ).first() is not None

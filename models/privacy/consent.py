@@ -48,6 +48,9 @@ async def erase_account_data(
     await session.flush()
     if labourer is not None:
         await erase_entry(session, labourer, now, zone, by=by or account.key())
+    elif not roles:
+        # By its number it is erased again, where an older backup is restored.
+        audit.record(session, now, Act.ERASED, by=account.key())
     own = col(Draft.form).in_(drafts.OWN_FORMS) if roles else true()
     await session.exec(delete(Draft).where(col(Draft.account_id) == account.key(), own))
     await grievances.erase_account(session, account.key())
@@ -80,7 +83,7 @@ async def close_account(session: Session, account: Account) -> None:
 
 
 async def erase_entry(
-    session: Session, labourer: Labourer, now: datetime, zone: ZoneInfo, *, by: int
+    session: Session, labourer: Labourer, now: datetime, zone: ZoneInfo, *, by: int | None
 ) -> None:
     """Remove an entry and all that hangs on it; its seats go to who waits for them."""
     key, where = labourer.key(), labourer.village_code

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
-from models.core.bulk_writes import read_rows
+from models.core.bulk_writes import padded, read_rows
 from models.core.calendar import local_moment
 from models.core.session import Session
 from models.labourers import legal_ground, preferences
@@ -94,6 +94,8 @@ async def _asked(
 async def _answered(session: Session, accounts: Iterable[Account]) -> dict[int, dt.datetime]:
     """When each form that somebody is in the middle of was last answered, by its number."""
     forms = [account.draft_id for account in accounts if account.draft_id is not None]
-    query = select(Draft.id, Draft.answered_at, Draft.started_at).where(col(Draft.id).in_(forms))
+    query = select(Draft.id, Draft.answered_at, Draft.started_at).where(
+        col(Draft.id).in_(padded(forms))
+    )
     found = await session.exec(query) if forms else ()
     return {number: answered or started for number, answered, started in found if number}

@@ -43,8 +43,8 @@ def cells(book: Any) -> list[str]:
 
 
 async def acts(session: Session) -> list[Act]:
-    found = await session.exec(select(AuditRecord.act).where(AuditRecord.subject == "ledger"))
-    return [one for one in found if one is not Act.LISTED]
+    query = select(AuditRecord).where(AuditRecord.subject == "ledger")
+    return [one.act for one in await session.exec(query) if one.act is not Act.LISTED]
 
 
 async def test_the_file_holds_whom_the_filter_shows_and_numbers_are_masked(pc: PC) -> None:

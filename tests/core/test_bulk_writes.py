@@ -5,6 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from models.accounts.drafts import Draft
 from models.core import bulk_writes
+from models.core.bulk_writes import padded
 from models.core.session import Session
 from models.core.vocabulary import Language
 from tests.support.store import DAY, NOON, Store, consenting_account
@@ -35,3 +36,9 @@ async def test_what_changes_in_it_afterwards_is_written(store: Store) -> None:
 async def test_a_row_that_refers_to_nothing_is_refused(session: Session) -> None:
     with pytest.raises(IntegrityError):
         await bulk_writes.insert_row(session, Draft(account_id=404, form="intake", started_at=NOON))
+
+
+@pytest.mark.parametrize(("count", "length"), [(0, 0), (1, 1), (2, 2), (3, 4), (5, 8), (33, 64)])
+def test_lists_of_many_lengths_make_few_statements(count: int, length: int) -> None:
+    found = padded(range(count))
+    assert (len(found), set(found)) == (length, set(range(count)))
