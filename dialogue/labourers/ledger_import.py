@@ -99,4 +99,5 @@ def explain_fault(fault: Mapping[str, Any], speech: Speech) -> str:
 def explain_kept(why: Mapping[str, Any], speech: Speech) -> str:
     """Why something stayed."""
     fact = name_fact(why["fact"], speech) if "fact" in why else ""
-    return str(speech(KEPT[why["name"]], fact=fact))
+    says = KEPT[why["name"]]
+    return str(speech(says, fact=fact))
