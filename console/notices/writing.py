@@ -118,7 +118,8 @@ def _form(
     notice: Notice | None = None,
 ) -> Screen:
     frozen = FROZEN if notice is not None and notice.is_out() else ()
-    but = (*frozen, *_unasked(notice))
+    own = notice.language if notice else view.speech.language
+    but = (*frozen, *_unasked(notice), f"title_{own}", f"text_{own}")
     fields = make_fields(NOTICE, view, answers, refusals=refusals, but=but)
     if notice is not None and "also" in fields:
         fields["also"] = make_fields(NOTICE, _as_written(view, notice), answers)["also"]
