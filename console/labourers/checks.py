@@ -58,7 +58,7 @@ async def dismiss(view: View) -> Answer:
     """It is as it should be, and why."""
     reason = str(view.form.get("reason", ""))
     why = await findings.dismiss_finding(view.session, view.actor, view.number(), reason)
-    if view.path["kind"] not in set(FindingKind):
+    if view.path["kind"] not in set(FindingKind) or (why and why.name == "not_yours"):
         return not_found()
     said = "" if why else N_("Noted. It is not asked about again while it is the same.")
     return Goto(f"/checks/{view.path['kind']}", said, refusal=why)

@@ -182,6 +182,8 @@ async def decide_row(view: View) -> Answer:
     refused_it = await choosing.decide_row(
         view.session, view.actor, view.number("row"), RowDecision(decision)
     )
+    if refused_it is not None and refused_it.name == "not_yours":
+        return not_found()
     return Goto(f"{LIST}/{number}/rows/{RowOutcome.DOUBLE}", refusal=refused_it)
 
 
@@ -222,8 +224,8 @@ async def drive(office: Office, number: int) -> None:
         await office.background.give_way()
 
 
-def _back(number: int, done: LedgerImport | Refusal | None) -> Goto:
+def _back(number: int, done: LedgerImport | Refusal | None) -> Answer:
     refusal = done if isinstance(done, Refusal) else None
     if refusal is not None and refusal.name == "not_yours":
-        return Goto(LIST, refusal=Refusal("not_found"))
+        return not_found()
     return Goto(f"{LIST}/{number}", refusal=refusal)

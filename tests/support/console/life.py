@@ -4,7 +4,18 @@ from models.core.session import Session
 from models.enquiries.enquiry import Enquiry, EnquiryMessage
 from models.labourers.calls import Call
 from models.labourers.double import Double, Likeness
+from models.labourers.imports.columns import Sheet
+from models.labourers.imports.tables import (
+    ImportState,
+    LedgerImport,
+    LedgerImportRow,
+    RowOutcome,
+)
+from models.labourers.labourer import Labourer
+from models.labourers.ledger_checks.finding import Finding, FindingKind
+from models.labourers.snapshots import take_snapshot_piece
 from models.privacy.erasure_request import ErasureRequest
+from models.subsidies.payment import SubsidyPayment
 from models.vacancies.vacancy import Interest, VacancyState
 from tests.brokers.test_approval import applied
 from tests.support.employers.factory import (
@@ -17,14 +28,50 @@ from tests.support.grievances.factory import open_grievance, staff_account
 from tests.support.labourers.facts import XINGSHENG, entry_facts, farmer_facts
 from tests.support.notices.factory import publish_notice, write_notice
 from tests.support.store import (
+    DAY,
     NOON,
     broker_account,
     consenting_account,
     register_labourer,
 )
+from tests.support.stored_actors import ZONE
 
 # What nobody of another county may read: names of people, employers and of what was told.
 SECRETS = ("朴顺姬", "金哲洙", "安广", "宁波鞋业", "缝纫工", "赵老板砖厂", "大兴沟招聘会")
+
+
+async def watched_ledger(session: Session, farmer: Labourer, placement: int) -> dict[str, int]:
+    """A list that was brought in, a finding, two months, and a payment."""
+    listed = LedgerImport(
+        county="222424",
+        account_id=1,
+        file_name="名单.xlsx",
+        state=ImportState.READY,
+        sheets=[Sheet("劳动力", 1, ["姓名"], {0: "name"}, rows=1).as_json()],
+        opened_at=NOON,
+        touched_at=NOON,
+    )
+    finding = Finding(labourer_id=farmer.key(), kind=FindingKind.WAGE_LOW, found_at=NOON, facts="x")
+    payment = SubsidyPayment(
+        county="222424",
+        placement_id=placement,
+        yuan=20,
+        up_to=20,
+        paid_on=NOON.date(),
+        voucher="记-1",
+        marked_at=NOON,
+        marked_by=1,
+    )
+    session.add_all([listed, finding, payment])
+    await session.flush()
+    row = LedgerImportRow(import_id=listed.key(), sheet=0, line=2, cells=[], outcome=RowOutcome.NEW)
+    session.add(row)
+    for now in (NOON - 30 * DAY, NOON):
+        while await take_snapshot_piece(session, now, ZONE):
+            pass
+    await session.flush()
+    numbers = {"import": listed.key(), "row": row.key(), "finding": finding.id or 0}
+    return {**numbers, "payment": payment.key(), "file": 1}
 
 
 async def console_life(session: Session) -> dict[str, int]:
@@ -71,7 +118,9 @@ async def console_life(session: Session) -> dict[str, int]:
         )
     )
     await session.flush()
+    watched = await watched_ledger(session, farmer, placement.key())
     return {
+        **watched,
         "applicant": applicant.who(),
         "broker": broker.key(),
         "call": call.id or 0,
