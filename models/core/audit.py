@@ -207,16 +207,17 @@ def record(
     of: tuple[Subject, int] | None = None,
     village: str | None = None,
 ) -> None:
-    """Write one act into the trail; `of` is the record it was done with.
+    """Write one act into the trail, with those of the transaction's other turns.
+
+    `of` is the record it was done with.
 
     Args:
         village: where the person lives, of which the county is kept.
     """
     subject, number = of or (None, None)
-    row = AuditRecord(at=now, act=act, account_id=by, labourer_id=labourer)
-    row.subject, row.subject_id = subject, number
-    row.county = village[:COUNTY] if village else None
-    session.add(row)
+    told = {"at": now, "act": act, "account_id": by, "labourer_id": labourer}
+    where = {"subject": subject, "subject_id": number, "county": village and village[:COUNTY]}
+    session.insert_at_flush(AuditRecord, [told | where])
 
 
 async def record_all(
@@ -228,13 +229,10 @@ async def record_all(
     labourer: int,
     village: str,
 ) -> None:
-    """Write acts with one entry into the trail, with those of the transaction's other turns.
-
-    Of several the county is kept too: the second tells an auditor of a household.
-    """
-    county = village[:COUNTY] if len(acts) > 1 else None
-    told = {"at": now, "account_id": by, "labourer_id": labourer, "county": county}
-    session.insert_at_flush(AuditRecord, [{**told, "act": act} for act in acts])
+    """Write acts with one entry into the trail; of several the county is kept too."""
+    for act in acts:
+        where = village if len(acts) > 1 else None
+        record(session, now, act, by=by, labourer=labourer, village=where)
 
 
 async def trail(session: Session, subject: Subject, number: int) -> list[AuditRecord]:

@@ -76,8 +76,8 @@ async def count_together(session: Session, queries: Mapping[str, CountQuery]) ->
 
 def _list_unwritten(session: Session) -> set[Any]:
     """The tables of rows that are new or deleted, and of others the columns that were changed."""
-    rows = (*session.new, *session.deleted)
-    unwritten: set[Any] = {sa.inspect(type(row)).local_table for row in rows}
+    kinds = {*session.sync_session.waiting, *map(type, (*session.new, *session.deleted))}
+    unwritten: set[Any] = {sa.inspect(kind).local_table for kind in kinds}
     return unwritten.union(*map(list_set_columns, session.dirty))
 
 

@@ -106,6 +106,9 @@ class Session(AsyncSession):
         there, and every row of a table has the same columns.
         """
         if rows:
+            # What waits is of this transaction, though it may have asked for nothing yet.
+            if not self.in_transaction():
+                self.sync_session.begin()
             self.sync_session.waiting.setdefault(table, []).extend(rows)
 
     async def refresh(self, *args: Any, **given: Any) -> None:

@@ -1,14 +1,18 @@
 """Rows written past the unit of work: in the store at once, and the session's own from then on."""
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
 
+from models.accounts.account import Account
 from models.accounts.drafts import Draft
-from models.core import bulk_writes
+from models.core import audit, bulk_writes
+from models.core.audit import Act
 from models.core.bulk_writes import padded
-from models.core.session import Session
+from models.core.session import Session, reads_past_changes
 from models.core.vocabulary import Language
-from tests.support.store import DAY, NOON, Store, consenting_account
+from tests.support.store import DAY, NOON, Store, audit_trail, consenting_account
 
 
 async def test_a_row_has_its_number_while_other_changes_wait(session: Session) -> None:
@@ -42,3 +46,46 @@ async def test_a_row_that_refers_to_nothing_is_refused(session: Session) -> None
 def test_lists_of_many_lengths_make_few_statements(count: int, length: int) -> None:
     found = padded(range(count))
     assert (len(found), set(found)) == (length, set(range(count)))
+
+
+async def test_one_row_is_written_while_other_changes_wait(session: Session) -> None:
+    ana, ben = await consenting_account(session, 1), await consenting_account(session, 2)
+    ana.language = ben.language = Language.KO
+    await bulk_writes.update_row(session, ana)
+    korean = select(Account.id).where(Account.language == Language.KO)
+    seen = await session.exec(korean.execution_options(**reads_past_changes))
+    assert list(seen) == [ana.id]
+    assert ben in session.dirty
+    ana.language = Language.EN
+    await session.flush()
+    await session.refresh(ana)
+    assert ana.language is Language.EN
+
+
+async def test_rows_that_wait_come_with_the_flush_in_one_statement(session: Session) -> None:
+    said: list[str] = []
+    event.listen(session.get_bind(), "before_cursor_execute", lambda *told: said.append(told[2]))
+    for number in (1, 2):
+        audit.record(session, NOON, Act.VIEWED, by=None, labourer=number)
+    assert not said
+    await session.flush()
+    assert len([one for one in said if one.startswith("INSERT INTO audit_record")]) == 1
+    assert [act for act, _ in await audit_trail(session)] == [Act.VIEWED, Act.VIEWED]
+
+
+async def test_rows_that_wait_are_committed_though_nothing_else_changed(store: Store) -> None:
+    async def look(session: Session) -> None:
+        audit.record(session, NOON, Act.VIEWED, by=None, labourer=7)
+
+    await store.turn(look)
+    assert await store.turn(audit_trail) == [(Act.VIEWED, None)]
+
+
+async def test_rows_that_waited_are_gone_with_their_transaction(store: Store) -> None:
+    async with store.sessions() as session:
+        audit.record(session, NOON, Act.VIEWED, by=None, labourer=7)
+        await session.rollback()
+        await session.commit()
+        audit.record(session, NOON, Act.EXPORTED, by=None, labourer=7)
+        await session.commit()
+    assert await store.turn(audit_trail) == [(Act.EXPORTED, None)]
