@@ -59,14 +59,15 @@ async def list_erasures(
     )
     restored = select(func.max(AuditRecord.at)).where(AuditRecord.act == Act.RESTORED)
     line = (await session.exec(restored)).one()
-    wanted: list[Any] = [AuditRecord.labourer_id, AuditRecord.account_id, AuditRecord.at]
-    query = select(*wanted, func.min(registered.at)).outerjoin(registered, begun)
+    own: list[Any] = [AuditRecord.labourer_id, AuditRecord.account_id, AuditRecord.at]
+    wanted: list[Any] = [*own, func.min(registered.at)]
+    query: Any = select(*wanted).outerjoin(registered, begun)
     rows: Any = await session.exec(
-        query.where(erased, col(AuditRecord.at) > since).group_by(AuditRecord.id, *wanted)
+        query.where(erased, col(AuditRecord.at) > since).group_by(AuditRecord.id, *own)
     )
     known = {(one.labourer, one.by, one.at): one for one in before if one.at > since}
-    for labourer, by, at, first in rows:
-        known.setdefault((labourer, by, at), Erasure(labourer, by, at, first, line))
+    for labourer, by, at, since_when in rows:
+        known.setdefault((labourer, by, at), Erasure(labourer, by, at, since_when, line))
     return sorted(known.values(), key=lambda one: one.at)
 
 

@@ -133,7 +133,7 @@ async def behind(url: str, folder: Path) -> AsyncIterator[Behind]:
         try:
             await asyncio.gather(*map(found.begin, found.ports))
             for command, environment in (_caddy(found), _nginx(found)):
-                await open_.enter_async_context(_running(folder, command, environment))
+                await open_.enter_async_context(running(folder, command, environment))
             for port in found.proxies.values():
                 await until(lambda port=port: _listens(web, port))  # type: ignore[misc]
             yield found
@@ -187,7 +187,7 @@ def _nginx(found: Behind) -> tuple[list[str], dict[str, str]]:
 
 
 @asynccontextmanager
-async def _running(
+async def running(
     folder: Path, command: list[str], environment: dict[str, str]
 ) -> AsyncIterator[None]:
     with (folder / f"{Path(command[0]).name}-run.log").open("wb") as log:

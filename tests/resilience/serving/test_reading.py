@@ -227,12 +227,13 @@ async def test_a_sheet_is_shown_once_its_trail_is_written_piece_by_piece(sqlite_
         breaks = "CREATE TRIGGER breaks BEFORE INSERT ON audit_record WHEN (SELECT count(*) "
         breaks += f"FROM audit_record WHERE act = 'listed') = {PIECE + 20} "
         async with town.store() as session:
-            await session.exec(text(breaks + "BEGIN SELECT RAISE(ABORT, 'no'); END"))
+            connection = await session.connection()
+            await connection.execute(text(breaks + "BEGIN SELECT RAISE(ABORT, 'no'); END"))
         (refused,) = await turns.take([tap_for_sheet(notice, 1)])
         assert "document" not in str(refused)
         assert len(await listed(town)) == PIECE
         async with town.store() as session:
-            await session.exec(text("DROP TRIGGER breaks"))
+            await (await session.connection()).execute(text("DROP TRIGGER breaks"))
         (shown,) = await turns.take([tap_for_sheet(notice, 2)])
         assert "xlsx" in str(shown)
         assert len(await listed(town)) == PIECE + people
