@@ -20,8 +20,8 @@ from models.labourers.labourer import Labourer
 from models.privacy import merging
 
 pages = Pages(links=(Link(70, "/doubles", N_("Doubles")),))
-# Questions whose answers are shown masked, in lines of their own.
-MASKED = ("id_number",)
+# The name leads to the entry, above the other answers.
+NAME, NUMBER = "name", "id_number"
 
 
 class Fact(NamedTuple):
@@ -87,11 +87,11 @@ async def _compare(view: View, first: Labourer, second: Labourer) -> list[Fact]:
 async def _answers(view: View, one: Labourer) -> dict[str, str]:
     filled = fill_form(await ledger.get_facts(view.session, one), view.scene)
     return {
-        question.label: masked(one.id_number or "")
-        if question.key in MASKED
+        question.label: masked(one.id_number or "") or "–"
+        if question.key == NUMBER
         else str(shown_answer(question, filled.answers[question.key], view.scene))
         for question in filled.asked
-        if question.key in filled.answers
+        if question.key in filled.answers and question.key != NAME
     }
 
 

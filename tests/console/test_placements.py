@@ -6,11 +6,13 @@ from functools import partial
 import pytest
 from playwright.async_api import Browser
 
+from dialogue.placements.checked_facts import SIGNALS
 from models.core.audit import Act, Subject
 from models.core.media import Media
 from models.core.session import Session
 from models.placements import confirmation
 from models.placements.placement import Placement, StatementChannel
+from models.placements.signals import Signal
 from models.placements.statement import Statement, Verdict
 from models.placements.states import PlacementState
 from tests.support.console.pc import PC, TONGYU
@@ -101,6 +103,41 @@ async def test_a_form_that_is_sent_twice_decides_once(pc: PC) -> None:
         again = await clerk.sends(f"/placements/{number}/approve", stamp=stamp)
         assert "changed in the meantime" in again
     assert (await acts_with(pc, Subject.PLACEMENT, number)).count(Act.APPROVED) == 1
+
+
+async def test_who_took_the_word_down_does_not_approve_it(pc: PC) -> None:
+    first, second = await pc.store.turn(partial(confirmed_placements, count=2))
+    own, colleague = await pc.appoint(), await pc.appoint(9502)
+
+    async def took_it_down(session: Session) -> None:
+        placement = await session.get_one(Placement, first)
+        placement.said_how, placement.said_by = StatementChannel.PHONE, own.id
+        await session.flush()
+
+    await pc.store.turn(took_it_down)
+    async with pc.clerk(own) as clerk:
+        for act in ("approve", "add"):
+            await clerk.opens(f"/placements/{first}")
+            await clerk.sends(f"/placements/{first}/{act}", stamp=stamp_of(clerk.page))
+            assert 'role="alert"' in clerk.page
+        assert "王小春" not in await clerk.opens("/placements/added")
+    assert await state_of(pc, first) is PlacementState.CONFIRMED
+    async with pc.clerk(colleague) as clerk:
+        await clerk.opens(f"/placements/{first}")
+        await clerk.sends(f"/placements/{first}/approve", stamp=stamp_of(clerk.page))
+    assert await state_of(pc, first) is PlacementState.APPROVED
+    assert await state_of(pc, second) is PlacementState.CONFIRMED
+
+
+async def test_what_is_forged_or_stale_decides_nothing(pc: PC) -> None:
+    (number,) = await pc.store.turn(confirmed_placements)
+    async with pc.clerk() as clerk:
+        await clerk.opens(f"/placements/{number}")
+        stamp, before = stamp_of(clerk.page), await kept(pc)
+        for key in ("", "0" * 64):
+            await clerk.sends(f"/placements/{number}/approve", stamp=stamp, form_key=key)
+            assert clerk.status == 403
+        assert await kept(pc) == before
 
 
 async def test_another_county_finds_and_changes_nothing(pc: PC) -> None:
@@ -203,6 +240,10 @@ async def test_signals_are_words_for_each_that_there_is(embedded_pc: PC) -> None
         shown = await clerk.opens(f"/placements/{placement.key()}")
         assert "Nothing wants a second look." in shown
         assert "Nothing is to be decided just now." in shown
+
+
+def test_every_signal_has_words() -> None:
+    assert set(SIGNALS) == set(Signal)
 
 
 @pytest.mark.browser
