@@ -28,12 +28,16 @@ class IdNumber(TypedField):
     youngest: int = 16
     oldest: int = 90
 
-    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
-        """Its 18 characters; who has none at hand leaves it out."""
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Skipped | Refusal:
+        """Its 18 characters, asked about in a sentence; who has none at hand leaves it out."""
         if has_none(typed, "id_number"):
             return Skipped()
         read = id_number.id_number(typed, scene.today, self.youngest, self.oldest)
-        return read if isinstance(read, Refusal) else read.number
+        if not isinstance(read, Refusal):
+            return read.number
+        within = id_number.number_within(typed) if read.name == "id_signs" else None
+        told = self.value(within, scene) if within else read
+        return Unsure([told]) if isinstance(told, str) else told
 
     def show(self, value: Any, scene: FormContext) -> str:
         """Masked."""

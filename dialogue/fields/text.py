@@ -24,7 +24,7 @@ from dialogue.parsing import person_name, text, words
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.date import date as read_date
 from dialogue.parsing.pay import pay
-from dialogue.parsing.reasons import clauses
+from dialogue.parsing.reasons import clauses, with_reason
 from dialogue.parsing.remarks import (
     Remark,
     find_remark,
@@ -118,7 +118,7 @@ class Name(TypedField):
         """
         if words.means(typed, words.GREETING) or words.means(typed, words.DONE):
             return Refusal("name_greeting")
-        name = text.name(person_name.without_courtesy(typed))
+        name = text.name(person_name.without_courtesy(self._told(typed)))
         if isinstance(name, Refusal):
             return Refusal("name_no_answer") if find_remark(typed) else name
         name = person_name.without_relation(name) if self.relation else name
@@ -126,6 +126,15 @@ class Name(TypedField):
         if likeness is person_name.Likeness.NO_NAME:
             return Refusal("name_no_answer")
         return name if likeness is person_name.Likeness.NAME else Unsure([name])
+
+    def _told(self, typed: str) -> str:
+        """Of 户主是我爸，叫王大山 what stands behind the comma."""
+        said = clauses(typed)
+        last = CALLED.fullmatch(said[-1]) if self.relation and len(said) > 1 else None
+        return last[1] if last else typed
+
+
+CALLED = re.compile(r"(?:名?字?叫|名字是|大名叫?|이름은)\s*(.{2,10})")
 
 
 @dataclass(frozen=True)
@@ -199,7 +208,13 @@ def _is_figure(typed: str, scene: FormContext) -> bool:
 
 def has_no_photo(typed: str) -> bool:
     """Whether somebody says that they have no photo or file."""
-    return means_none(typed) or lacks(typed, "photo")
+    if means_none(typed) or lacks(typed, "photo"):
+        return True
+    ways = with_reason(typed)
+    return any(lacks(told, "photo") and not any(map(HAS.search, rest)) for told, rest in ways)
+
+
+HAS = re.compile("有|있")
 
 
 def _sources(labels: Mapping[Any, str]) -> dict[Any, tuple[str, ...]]:
