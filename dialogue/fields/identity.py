@@ -7,8 +7,9 @@ from dialogue.core.form import FormContext, Heard, Skipped
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
 from dialogue.core.user_input import SharedPhone, Typed, UserInput
+from dialogue.fields.lacking import lacks
 from dialogue.fields.offering import Unsure
-from dialogue.fields.text import TypedField, lacks
+from dialogue.fields.text import TypedField
 from dialogue.parsing import credit_code, id_number, phone
 from dialogue.parsing.remarks import Remark, find_remark, means_none, means_unknown
 from models.core.refusal import Refusal

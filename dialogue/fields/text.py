@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from dialogue.core.form import Answered, FormContext, Heard, Option, Skipped
 from dialogue.core.reply import Share
 from dialogue.core.user_input import Typed, UserInput
+from dialogue.fields.lacking import lacks
 from dialogue.fields.matching import find_meant
 from dialogue.fields.offering import (
     Unsure,
@@ -24,12 +25,11 @@ from dialogue.parsing import person_name, text, words
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.date import date as read_date
 from dialogue.parsing.pay import pay
-from dialogue.parsing.reasons import clauses, with_reason
+from dialogue.parsing.reasons import clauses
 from dialogue.parsing.remarks import (
     Remark,
     find_remark,
     is_only_remark,
-    means_lacking,
     means_none,
     means_unknown,
 )
@@ -193,28 +193,12 @@ PAPER = re.compile(
 )
 
 
-def lacks(typed: str, thing: str) -> bool:
-    """Whether the whole text says that one has no such thing."""
-    return bool(thing) and means_lacking(typed, thing)
-
-
 def _is_figure(typed: str, scene: FormContext) -> bool:
     """Whether it is but a number, a sum or a day."""
     day = read_date(typed, scene.today, EARLIEST, LATEST)
     said = skeleton(typed)
     without_letters = bool(said) and not any(c.isalpha() for c in said)
     return without_letters or not isinstance(day, Refusal) or not isinstance(pay(typed), Refusal)
-
-
-def has_no_photo(typed: str) -> bool:
-    """Whether somebody says that they have no photo or file."""
-    if means_none(typed) or lacks(typed, "photo"):
-        return True
-    ways = with_reason(typed)
-    return any(lacks(told, "photo") and not any(map(HAS.search, rest)) for told, rest in ways)
-
-
-HAS = re.compile("有|있")
 
 
 def _sources(labels: Mapping[Any, str]) -> dict[Any, tuple[str, ...]]:
