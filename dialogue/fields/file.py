@@ -7,8 +7,9 @@ from dialogue.core.form import Answered, FormContext, Heard, Option, Skipped
 from dialogue.core.i18n import N_
 from dialogue.core.user_input import SentFile, SentPhoto, Tapped, Typed, UserInput
 from dialogue.fields.choices import DONE
+from dialogue.fields.lacking import has_no_photo
 from dialogue.fields.plain_words import Sort
-from dialogue.fields.text import Paragraphs, TypedField, has_no_photo
+from dialogue.fields.text import Paragraphs, TypedField
 from dialogue.parsing import words
 from models.core import media, plain_text
 from models.core.refusal import Refusal

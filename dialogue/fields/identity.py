@@ -7,8 +7,9 @@ from dialogue.core.form import FormContext, Heard, Skipped
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
 from dialogue.core.user_input import SharedPhone, Typed, UserInput
+from dialogue.fields.lacking import lacks
 from dialogue.fields.offering import Unsure
-from dialogue.fields.text import TypedField, lacks
+from dialogue.fields.text import TypedField
 from dialogue.parsing import credit_code, id_number, phone
 from dialogue.parsing.remarks import Remark, find_remark, means_none, means_unknown
 from models.core.refusal import Refusal
@@ -28,12 +29,16 @@ class IdNumber(TypedField):
     youngest: int = 16
     oldest: int = 90
 
-    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
-        """Its 18 characters; who has none at hand leaves it out."""
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Skipped | Refusal:
+        """Its 18 characters, asked about in a sentence; who has none at hand leaves it out."""
         if has_none(typed, "id_number"):
             return Skipped()
         read = id_number.id_number(typed, scene.today, self.youngest, self.oldest)
-        return read if isinstance(read, Refusal) else read.number
+        if not isinstance(read, Refusal):
+            return read.number
+        within = id_number.number_within(typed) if read.name == "id_signs" else None
+        told = self.value(within, scene) if within else read
+        return Unsure([told]) if isinstance(told, str) else told
 
     def show(self, value: Any, scene: FormContext) -> str:
         """Masked."""

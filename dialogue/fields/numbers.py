@@ -37,7 +37,11 @@ class Number(TypedField):
             return Unsure(rough)
         if skeleton(typed) in answer_set("numbers", "unlimited") or _is_left_open(typed):
             return Skipped()
-        return number.whole(typed, self.least, self.most, self.counted)
+        told = number.whole(typed, self.least, self.most, self.counted)
+        if not isinstance(told, Refusal) or told.name != "number_unread" or is_question(typed):
+            return told
+        within = number.whole_within(typed, self.least, self.most)
+        return told if within is None or DENIED.search(typed) else Unsure([within])
 
 
 def _is_refused(typed: str) -> bool:
@@ -107,14 +111,9 @@ DENIED = re.compile(r"不是|没到|不到|아니|아님|\bnot\b", re.IGNORECASE
 def _sum_within(typed: str, refused: Refusal, least: int, most: int) -> Unsure | Refusal:
     """The sum that stands in a sentence, to be asked about; else the refusal of before."""
     paid = pay_within(typed) if refused.name == "money_unread" else None
-    if (
-        paid is None
-        or is_question(typed)
-        or DENIED.search(typed)
-        or not least <= paid.by_month <= most
-    ):
+    if paid is None or is_question(typed) or DENIED.search(typed):
         return refused
-    return Unsure([paid.answer])
+    return Unsure([paid.answer]) if least <= paid.by_month <= most else refused
 
 
 # A month's wage below or above is asked about once more: it may be a day's or a year's.

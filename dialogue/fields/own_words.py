@@ -10,7 +10,8 @@ from models.core.refusal import Refusal
 
 OWN_MOST = 40
 NO_ANSWER = Refusal("no_answer")
-NO_THING = re.compile("[你您]|想学")
+# What begins so tells of a time or a place, and names no thing.
+NO_THING = re.compile("[你您]|想学|^(?:在|搁|以前|从前|过去)(?!线)")
 IN_SENTENCES = (None, Remark.REQUEST, Remark.QUESTION)
 
 

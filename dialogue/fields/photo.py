@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from dialogue.core.form import Answered, FormContext, Heard, Skipped
 from dialogue.core.i18n import N_
 from dialogue.core.user_input import SentPhoto, Typed, UserInput
-from dialogue.fields.text import TypedField, has_no_photo
+from dialogue.fields.lacking import has_no_photo
+from dialogue.fields.text import TypedField
 from models.core.refusal import Refusal
 
 

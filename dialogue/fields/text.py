@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from dialogue.core.form import Answered, FormContext, Heard, Option, Skipped
 from dialogue.core.reply import Share
 from dialogue.core.user_input import Typed, UserInput
+from dialogue.fields.lacking import lacks
 from dialogue.fields.matching import find_meant
 from dialogue.fields.offering import (
     Unsure,
@@ -29,7 +30,6 @@ from dialogue.parsing.remarks import (
     Remark,
     find_remark,
     is_only_remark,
-    means_lacking,
     means_none,
     means_unknown,
 )
@@ -118,7 +118,7 @@ class Name(TypedField):
         """
         if words.means(typed, words.GREETING) or words.means(typed, words.DONE):
             return Refusal("name_greeting")
-        name = text.name(person_name.without_courtesy(typed))
+        name = text.name(person_name.without_courtesy(self._told(typed)))
         if isinstance(name, Refusal):
             return Refusal("name_no_answer") if find_remark(typed) else name
         name = person_name.without_relation(name) if self.relation else name
@@ -126,6 +126,15 @@ class Name(TypedField):
         if likeness is person_name.Likeness.NO_NAME:
             return Refusal("name_no_answer")
         return name if likeness is person_name.Likeness.NAME else Unsure([name])
+
+    def _told(self, typed: str) -> str:
+        """Of 户主是我爸，叫王大山 what stands behind the comma."""
+        said = clauses(typed)
+        last = CALLED.fullmatch(said[-1]) if self.relation and len(said) > 1 else None
+        return last[1] if last else typed
+
+
+CALLED = re.compile(r"(?:名?字?叫|名字是|大名叫?|이름은)\s*(.{2,10})")
 
 
 @dataclass(frozen=True)
@@ -184,22 +193,12 @@ PAPER = re.compile(
 )
 
 
-def lacks(typed: str, thing: str) -> bool:
-    """Whether the whole text says that one has no such thing."""
-    return bool(thing) and means_lacking(typed, thing)
-
-
 def _is_figure(typed: str, scene: FormContext) -> bool:
     """Whether it is but a number, a sum or a day."""
     day = read_date(typed, scene.today, EARLIEST, LATEST)
     said = skeleton(typed)
     without_letters = bool(said) and not any(c.isalpha() for c in said)
     return without_letters or not isinstance(day, Refusal) or not isinstance(pay(typed), Refusal)
-
-
-def has_no_photo(typed: str) -> bool:
-    """Whether somebody says that they have no photo or file."""
-    return means_none(typed) or lacks(typed, "photo")
 
 
 def _sources(labels: Mapping[Any, str]) -> dict[Any, tuple[str, ...]]:

@@ -23,6 +23,7 @@ LABEL = re.compile(
     r"|\s*(?:입니다|이에요|예요|이오|요)[.。]?$",
     re.IGNORECASE,
 )
+WITHIN = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 SEPARATORS = re.compile(r"[\s\-−–—‐‑._/,·]")
 # What phones without an X are made to type in its place: a star, a times sign, a Cyrillic letter.
 LIKE_X = re.compile(r"[*×хХΧχ]$")
@@ -48,6 +49,12 @@ def id_number(text: str, today: date, youngest: int = 16, oldest: int = 90) -> I
         return refusal
     number = LIKE_X.sub("X", SEPARATORS.sub("", LABEL.sub("", plain(text)))).upper()
     return _misshapen(number) or _told(number, today, youngest, oldest)
+
+
+def number_within(text: str) -> str | None:
+    """The one number of 18 characters that stands among other words; to be asked about."""
+    found = WITHIN.findall(plain(text))
+    return found[0].upper() if len(found) == 1 else None
 
 
 def _misshapen(number: str) -> Refusal | None:

@@ -112,16 +112,7 @@ def _formal(stem: str) -> str:
     return f"{stem}니다" if final == B else f"{stem}습니다"
 
 
-PAST = {
-    "하": "했",
-    "되": "됐",
-    "주": "줬",
-    "가": "갔",
-    "오": "왔",
-    "보": "봤",
-    "쓰": "썼",
-    "내": "냈",
-}
+PAST = dict(zip("하되주가오보쓰내", "했됐줬갔왔봤썼냈", strict=True))
 BRIGHT = (0, 8)  # ㅏ, ㅗ
 
 

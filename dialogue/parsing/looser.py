@@ -1,7 +1,6 @@
 """A text without how many, how long and which: what is told beside an answer, and is none of it.
 
-种了三垧地 is 种了地, 我不在那个厂了 is 我不在那了, 가게를 하나 차리겠습니다 is 가게 차리겠습니다. What is read so
-is offered only.
+种了三垧地 is 种了地, 我不在那个厂了 is 我不在那了. What is read so is offered only.
 """
 
 import re

@@ -4,9 +4,10 @@ import re
 from fractions import Fraction
 
 from dialogue.parsing.figure import NEGATIVE, Setting
+from dialogue.parsing.numeral import numeral
 from dialogue.parsing.text import too_long
 from models.core.refusal import Refusal
-from models.core.spoken_text import spoken
+from models.core.spoken_text import COUNTED, spoken
 
 COUNTERS = Setting(
     before="我|有|今年|满|一共|共|总共|都|저는|모두|전부|총",
@@ -34,6 +35,10 @@ PEOPLE = Setting(
 # The number of a record.
 NUMBERED = Setting(
     before=r"第|编号|号码|no\.?(?=\s*[0-9])|number|nr\.?(?=\s*[0-9])|№|#", after="号|번|번째"
+)
+COUNTED_WITHIN = re.compile(
+    r"(?<![0-9.])[0-9]{1,5}(?![0-9.]*\s*(?:[0-9.:点号月日年岁天块元]|小时))"
+    r"|[一二两俩三仨四五六七八九十百]+(?=个?人|个|名|位)|[가-힣]{1,3}(?=\s?(?:명|사람))"
 )
 HALF = re.compile(r"(?:个半|半|반|\bhalf\b)")
 
@@ -66,6 +71,13 @@ def spread(text: str, counted: Setting) -> list[int]:
         return [int(end) for end in ends if end.denominator == 1]
     figure = counted.figure(said) if counted.tells_more(said) else None
     return [int(one) for one in and_more(figure)] if figure is not None else []
+
+
+def whole_within(text: str, least: int, most: int) -> int | None:
+    """The one number that stands among other words and counts people; to be asked about."""
+    found = COUNTED_WITHIN.findall("" if too_long(text) else spoken(text))
+    value = (COUNTED.get(found[0]) or numeral(found[0])) if len(found) == 1 else None
+    return int(value) if value is not None and least <= value <= most else None
 
 
 def and_more(figure: Fraction) -> list[Fraction]:

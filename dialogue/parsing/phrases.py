@@ -202,7 +202,8 @@ def hints(text: str) -> tuple[str, ...]:
     """The requests that a text may hold among other words, the longest hint first."""
     best: dict[str, int] = {}
     for said in map(key, (text[:HINTS_MOST], looser(text[:HINTS_MOST]))):
-        for intent, start, end in _hits(said):
+        # A sign may be many once it is taken apart.
+        for intent, start, end in _hits(said[:HINTS_MOST]):
             best[intent] = max(best.get(intent, 0), _weight(said[start:end]))
     return tuple(sorted(best, key=lambda one: (-best[one], one)))
 

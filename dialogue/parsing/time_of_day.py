@@ -59,12 +59,15 @@ GRAMMAR = tuple(
     re.compile(rf"(?:(?P<before>{WORDS})\s*)?{shape}(?:\s*(?P<after>{WORDS}))?")
     for shape in (CLOCK, DIGITAL, BARE)
 )
+
+
+def bare(pattern: str) -> str:
+    """The pattern with no groups of a name."""
+    return re.sub(r"\?P<\w+>", "?:", pattern)
+
+
 IN_TEXT = re.compile(
-    re.sub(
-        r"\?P<\w+>",
-        "?:",
-        rf"(?<![0-9])(?:(?:{WORDS})\s*)?(?:{CLOCK}|{DIGITAL})(?![0-9])(?:\s*(?:{WORDS}))?",
-    )
+    rf"(?<![0-9])(?:(?:{WORDS})\s*)?(?:{bare(CLOCK)}|{bare(DIGITAL)})(?![0-9])(?:\s*(?:{WORDS}))?"
 )
 BEFORE = re.compile(rf"(?:从|自|在|at|from|{ABOUT})\s*")
 AFTER = re.compile(r"\s*(?:开始|起|开|左右|吧|에|부터|쯤|경|입니다|이에요|예요|요|[.。!])$")

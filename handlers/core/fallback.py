@@ -49,9 +49,8 @@ async def ask_back(turn: Turn) -> Reply:
     if turn.request == COST:
         return _beside(turn, screens.FREE)
     offered = turn.account.address.offered
-    perhaps = [*screens.answers_perhaps(typed, offered), *_hinted_requests(turn, typed)][
-        :PERHAPS_MOST
-    ]
+    hinted = _hinted_requests(turn, typed)
+    perhaps = [*screens.answers_perhaps(typed, offered), *hinted][:PERHAPS_MOST]
     if phrases.answers(typed) and await count_waiting(turn):
         perhaps = [*perhaps, ("waiting", screens.WAITING)]
     if not perhaps and (said := _kind_word(typed)):

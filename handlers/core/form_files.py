@@ -13,8 +13,8 @@ from dialogue.core.reply import Message, Reply
 from dialogue.core.user_input import SentFile, SentOther, SentPhoto, Typed, UserInput
 from dialogue.fields import Files, Paragraphs, Photo, WordsAndFiles
 from dialogue.fields.file import as_files
+from dialogue.fields.lacking import has_no_photo
 from dialogue.fields.lookup import Purpose
-from dialogue.fields.text import has_no_photo
 from dialogue.parsing import words
 from dialogue.parsing.remarks import asks_at_the_end
 from handlers.core.form_session import FormSession
