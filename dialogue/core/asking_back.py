@@ -156,8 +156,8 @@ def is_it_for_the_form(
         for one, intents in zip_longest(words, ("affirm",), fillvalue="")
     ]
     go_on = speech(N_("▶️ No. Go on with: {title}"), title=speech(title))
-    newer = [(choice, speech(label)) for choice, label in perhaps]
-    ways = [*choices, *newer, (f"{path}:no", go_on, "deny go_on"), ("menu", speech(MENU))]
+    newer = [(choice, speech(label), "") for choice, label in perhaps]
+    ways = [*choices, *newer, (f"{path}:no", go_on, "deny go_on"), ("menu", speech(MENU), "")]
     return Message(text, numbered(ways))
 
 
