@@ -34,8 +34,9 @@ LOCKING = (
 
 
 def _reading(present: ColumnElement[bool]) -> Any:
+    wanted: tuple[Any, ...] = (Account, Draft, Role, NEWEST_IMPORT, FORMS)
     return (
-        select(Account, Draft, Role, NEWEST_IMPORT, FORMS)
+        select(*wanted)
         .select_from(Account)
         .join(AccountAddress, HAS_ADDRESS)
         .outerjoin(Draft, present)

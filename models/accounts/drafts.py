@@ -24,15 +24,8 @@ CHANGE, CHANGE_WORK = "change", "change work"
 OWN_FORMS = (
     *("more", "piece 1", "piece 2", "piece 3"),
     *("intake", CHANGE, CHANGE_WORK, "claim", "broker", "grievance", "grievance more"),
-    *(
-        "confirmation",
-        "check-in",
-        "enquiry",
-        "enquiry broker",
-        "grievance add",
-        "grievance first",
-        "files",
-    ),
+    *("confirmation", "check-in", "enquiry", "enquiry broker"),
+    *("grievance add", "grievance first", "files"),
 )
 # The answers in which other forms name people: as they were typed, or with their numbers.
 NAMING = frozenset({"who", "people"})
@@ -137,11 +130,8 @@ async def get_present_draft(session: Session, account: Account) -> Draft | None:
     return draft
 
 
-UNFINISHED = (
-    select(Draft)
-    .where(Draft.account_id == bindparam("account"))
-    .execution_options(**reads_past_changes)
-)
+UNFINISHED = select(Draft).where(Draft.account_id == bindparam("account"))
+UNFINISHED = UNFINISHED.execution_options(**reads_past_changes)
 
 
 async def list_unfinished_drafts(session: Session, account: Account) -> list[Draft]:
@@ -238,18 +228,15 @@ async def discard_draft(session: Session, account: Account, draft: Draft) -> Non
 async def forget_person_in_drafts(
     session: Session, labourer_id: int, name: str, id_number: str | None
 ) -> None:
-    """Somebody is erased: what others have not finished names them no more.
-
-    A form that registers this very person goes whole.
-    """
+    """What others have not finished names an erased person no more; what registers them goes."""
 
     def is_named(one: Any) -> bool:
         if isinstance(one, dict):
             return bool(one.get("id") == labourer_id) or is_named(one.get("name"))
         return isinstance(one, str) and f"{one} ".startswith(f"{name} ")
 
-    of_others = select(Draft).where(col(Draft.form).not_in(OWN_FORMS))
-    for draft in (await session.exec(of_others)).all():
+    of_others = await session.exec(select(Draft).where(col(Draft.form).not_in(OWN_FORMS)))
+    for draft in of_others.all():
         if id_number is not None and draft.answers.get("id_number") == id_number:
             await session.delete(draft)
             continue
@@ -267,9 +254,9 @@ async def forget_person_in_drafts(
 async def update_drafts_about_entry(
     session: Session, labourer_id: int, changed: dict[str, Any]
 ) -> None:
-    """What has just changed in an entry holds in the unfinished changes of it too.
+    """What has just changed in an entry holds in the person's own unfinished changes of it too.
 
-    Only in the person's own, once they have an account: nobody else's form learns what they say.
+    Once they have an account nobody else's form learns what they say.
     """
     found = await _list_drafts_about(session, labourer_id)
     own = await _get_own_account_id(session, labourer_id, found)
@@ -294,11 +281,12 @@ async def _list_drafts_about(session: Session, labourer_id: int) -> list[Draft]:
     if labourer_id not in about:
         entries = {labourer_id, *list_own_entries_in_hand(session)} - about.keys()
         about |= {entry: [] for entry in entries}
-        for entry, number in await session.exec(READING_ABOUT, params={"entries": [*entries]}):
+        rows: Any = await session.exec(READING_ABOUT, params={"entries": [*entries]})
+        for entry, number in rows:
             about[entry].append(number)
     held = session.recall(HELD)
     found = [held.get(one) or await session.get(Draft, one) for one in about[labourer_id]]
-    return [one for one in found if one in session and one not in session.deleted]
+    return [one for one in found if one and one in session and one not in session.deleted]
 
 
 async def _get_own_account_id(

@@ -142,18 +142,26 @@ async def _renew_row(session: Session, row: SQLModel, sealed: list[str]) -> None
     for key in sealed:
         flag_modified(row, key)
     if isinstance(row, Labourer):
-        for key, index in index_numbers(row.id_number, row.phone).items():
-            setattr(row, key, index)
         theirs = update(Placement).where(col(Placement.labourer_id) == row.id)
         await session.exec(theirs.values(worker_index=worker_index(row.id_number)))
-    if isinstance(row, LedgerChange) and row.phone_index:
-        row.phone_index = keyring.index(row.after, LABOURER_PHONE)
-    if isinstance(row, Broker) and row.id_number:
-        row.id_index = keyring.index(row.id_number, BROKER_ID)
-        row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
-    if isinstance(row, LedgerImportRow) and row.id_index:
-        renew_index(row)
-    if isinstance(row, Grievance):
-        row.employer_index = employer_index(row.employer)
-    if isinstance(row, RoleTerm) and row.address is not None:
-        row.chat_index = keyring.index(row.address.index_text, CHAT)
+    for key, index in _list_indexes(row).items():
+        setattr(row, key, index)
+
+
+def _list_indexes(row: SQLModel) -> dict[str, str | None]:
+    """The blind indexes that can be made anew of what the row holds, by the newest key."""
+    match row:
+        case Labourer():
+            return dict(index_numbers(row.id_number, row.phone))
+        case LedgerChange() if row.phone_index:
+            return {"phone_index": keyring.index(row.after, LABOURER_PHONE)}
+        case Broker() if row.id_number:
+            phone = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
+            return {"id_index": keyring.index(row.id_number, BROKER_ID), "phone_index": phone}
+        case LedgerImportRow() if row.id_index:
+            renew_index(row)
+        case Grievance():
+            return {"employer_index": employer_index(row.employer)}
+        case RoleTerm() if row.address is not None:
+            return {"chat_index": keyring.index(row.address.index_text, CHAT)}
+    return {}

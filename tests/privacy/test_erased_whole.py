@@ -160,12 +160,8 @@ def life() -> Iterator[SQLModel]:
     address = filled(AccountAddress, account_id=ACCOUNT, external_id=str(CHAT))
     yield filled(Account, id=ACCOUNT, labourer_id=PERSON, draft_id=None, address=address)
     yield new_account(5, id=OTHERS)
-    yield filled(LedgerChange)
-    yield filled(NoticePreference)
-    yield filled(Finding)
-    yield filled(MonthlySnapshot)
-    yield filled(LedgerExport)
-    yield filled(Visit)
+    for table in (LedgerChange, NoticePreference, Finding, MonthlySnapshot, LedgerExport, Visit):
+        yield filled(table)
     yield filled(Double, second_id=OTHERS)
     yield filled(Double, first_id=OTHERS)
     yield filled(RoleTerm, chat_id=CHAT)
@@ -188,10 +184,8 @@ def life() -> Iterator[SQLModel]:
     yield filled(EnquiryMessage, enquiry_id=12)
     yield filled(Evidence, placement_id=None, grievance_id=10)
     yield filled(ErasureRequest)
-    named = {"people": [PERSON]}
-    yield filled(
-        Notice, id=11, audience=named, answers={"people": [NAME], "text": "§notice.answers§"}
-    )
+    told = {"people": [NAME], "text": "§notice.answers§"}
+    yield filled(Notice, id=11, audience={"people": [PERSON]}, answers=told)
     yield filled(SignUp, notice_id=11)
     yield filled(OutboxRow, account_id=None)
     yield filled(OutboxRow, labourer_id=None, round=2)
