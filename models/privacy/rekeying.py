@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from cryptography.fernet import InvalidToken
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import async_sessionmaker
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import SQLModel, col, func, select
@@ -33,6 +33,7 @@ from models.privacy.tables import TABLES
 # How long a piece may hold its rows, in seconds; and how many rows it takes at first, and at most.
 PIECE_SECONDS = 0.008
 FIRST_ROWS, MOST_ROWS = 20, 500
+WRITES = text("LOCK TABLE key_check IN ROW EXCLUSIVE MODE")
 SEALED_TABLES = tuple(table for table in TABLES if sealed_columns(table))
 
 
@@ -83,6 +84,9 @@ async def rekey(
 
 async def renew_piece(session: Session, most: int) -> Piece | None:
     """Seal the next rows anew; None once all are, and the store is known by the newest key."""
+    if session.get_bind().dialect.name != "sqlite":
+        # Before the row: a process that starts has the table, and then waits for the row.
+        await (await session.connection()).execute(WRITES)
     check = await session.get_one(KeyCheck, ONLY, with_for_update=True)
     newest = keyring.index(WORDS, RENEWAL)
     if check.renewing != newest:

@@ -34,7 +34,7 @@ from tests.support.store import NOON, consenting_account, register_labourer
 from tests.support.town import KEY
 
 T = TypeVar("T")
-ANA, BEN, CAI, EVA, CHEN = range(101, 106)
+ANA, BEN, CAI, EVA, CHEN = PEOPLE = range(101, 106)
 
 
 def turn(url: str, work: Callable[[Session], Awaitable[T]]) -> T:
@@ -75,9 +75,10 @@ async def erase(session: Session) -> None:
 
 
 async def who_is_there(session: Session) -> tuple[set[str], set[str]]:
-    """The names in the ledger, and the chats."""
+    """The names in the ledger, and the chats of these people."""
     names = set(await session.exec(select(Labourer.name)))
-    return names, set(await session.exec(select(AccountAddress.external_id)))
+    chats = set(await session.exec(select(AccountAddress.external_id)))
+    return names, chats & set(map(str, PEOPLE))
 
 
 def write_list(url: str) -> None:
