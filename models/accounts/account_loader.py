@@ -34,7 +34,8 @@ LOCKING = (
 
 def _reading(present: ColumnElement[bool]) -> Any:
     return (
-        select(Account, Draft, Role, NEWEST_IMPORT, FORMS)
+        select(Account, Draft, Role, NEWEST_IMPORT)
+        .add_columns(FORMS)
         .select_from(Account)
         .join(AccountAddress, HAS_ADDRESS)
         .outerjoin(Draft, present)

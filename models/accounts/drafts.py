@@ -294,11 +294,12 @@ async def _list_drafts_about(session: Session, labourer_id: int) -> list[Draft]:
     if labourer_id not in about:
         entries = {labourer_id, *list_own_entries_in_hand(session)} - about.keys()
         about |= {entry: [] for entry in entries}
-        for entry, number in await session.exec(READING_ABOUT, params={"entries": [*entries]}):
+        found: Any = await session.exec(READING_ABOUT, params={"entries": [*entries]})
+        for entry, number in found:
             about[entry].append(number)
     held = session.recall(HELD)
-    found = [held.get(one) or await session.get(Draft, one) for one in about[labourer_id]]
-    return [one for one in found if one in session and one not in session.deleted]
+    drafts = [held.get(one) or await session.get(Draft, one) for one in about[labourer_id]]
+    return [one for one in drafts if one and one in session and one not in session.deleted]
 
 
 async def _get_own_account_id(

@@ -62,7 +62,8 @@ async def update_row(session: Session, row: Any) -> None:
     values = {column.key: getattr(row, column.key) for column in list_set_columns(row)}
     if not values:
         return
-    statement, given = _updating(type(row), tuple(values)), {**values, "number": row.id}
+    table: type[SQLModel] = type(row)
+    statement, given = _updating(table, tuple(values)), {**values, "number": row.id}
     await session.run_sync(lambda below: below.connection().execute(statement, given))
     for key, value in values.items():
         set_committed_value(row, key, value)
