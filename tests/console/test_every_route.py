@@ -21,7 +21,7 @@ from tests.support.console.pc import FORM_KEY, PC, TONGYU, Clerk
 from tests.support.store import all_rows
 
 # What every request leaves behind, whoever it is by.
-TRACES = ("console_session:", "console_code:", "audit_record:", "attempt:")
+TRACES = ("console_session:", "audit_record:", "attempt:", "ledger_export:")
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,9 @@ WHO = {
     "double:{id}:second!": NOBODY,
     "invite": {STAFF},
     "staff": {STAFF},
+    "console": {STAFF},
+    # A session is ended by who opened it, and what was over is said to be.
+    "console:": {STAFF},
     "staff:": {STAFF},
     # Nobody dismisses themselves.
     "staff:{id}:dismiss!": NOBODY,
