@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.accounts.messages import SIGNED_IN
 from models.core.quiet_hours import is_quiet, next_open
 from models.labourers.messages import ACCOUNT_MOVED, MOVE_STOPPED, MOVE_WARNING
 from models.notices.messages import MORNING_REMINDER, PUBLICATION_PROGRESS, PUBLICATION_REPORT
@@ -22,6 +23,8 @@ ASKED_FOR = {
     *(MORNING_REMINDER, PUBLICATION_PROGRESS, PUBLICATION_REPORT, FILE_REFUSED),
     # Somebody may be taking an entry over at this moment.
     *(MOVE_WARNING, MOVE_STOPPED, ACCOUNT_MOVED),
+    # Somebody may just have signed in with a colleague's code.
+    SIGNED_IN,
 }
 
 

@@ -38,8 +38,10 @@ def uses() -> Iterator[Use]:
 
 
 def _refuses(call: ast.Call) -> bool:
-    """A refusal, or the remark of one for the next page."""
+    """A refusal, the remark of one for the next page, or a fault of a list's row."""
     said = getattr(call.func, "id", "")
+    if getattr(call.func, "attr", "") == "fault" and isinstance(call.args[0], ast.Constant):
+        return True
     return said == "Refusal" or (said == "Remark" and call.keywords != [])
 
 
@@ -52,6 +54,8 @@ def _names(name: ast.expr) -> tuple[str, ...]:
 def _params(call: ast.Call) -> frozenset[str] | None:
     if len(call.args) == 1:
         return frozenset()
+    if getattr(call.func, "attr", "") == "fault":
+        return None
     given = call.args[1]
     keys = given.keys if isinstance(given, ast.Dict) else None
     if keys is None:

@@ -105,8 +105,12 @@ def _end(line: bytes, sheets: list[SheetRows]) -> list[SheetRows] | Refusal:
 
 
 def _refusal(name: str) -> Refusal:
-    params: dict[str, dict[str, str | int]] = {
-        "sheet_too_large": {"megabytes": limits.MOST_UNPACKED // limits.MEGABYTE},
-        "sheet_many_rows": {"most": limits.MOST_ROWS},
-    }
-    return Refusal(name, params.get(name, {}))
+    known = (
+        Refusal("sheet_kind"),
+        Refusal("sheet_broken"),
+        Refusal("sheet_locked"),
+        Refusal("sheet_empty"),
+        Refusal("sheet_too_large", {"megabytes": limits.MOST_UNPACKED // limits.MEGABYTE}),
+        Refusal("sheet_many_rows", {"most": limits.MOST_ROWS}),
+    )
+    return next(one for one in known if one.name == name)

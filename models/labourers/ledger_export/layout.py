@@ -139,8 +139,9 @@ def _refused(problem: Any) -> Refusal:
     if problem["type"] == "value_error":
         place.append(str(problem["ctx"]["error"]))
     wrong: dict[str, str | int] = {"field": ".".join(place)}
-    sorts = {"missing": "layout_lacks", _UNKNOWN: "layout_unknown"}
-    return Refusal(sorts.get(problem["type"], "layout_wrong"), wrong)
+    if problem["type"] == "missing":
+        return Refusal("layout_lacks", wrong)
+    return Refusal("layout_unknown" if problem["type"] == _UNKNOWN else "layout_wrong", wrong)
 
 
 def read_layout_file(file: Path) -> Layout | Refusal:
