@@ -36,4 +36,7 @@ LISTS = {
         "Two entries of the ledger have this ID number. Please settle that first."
     ),
     "cell_twice": N_("The same ID number stands in line {line}."),
+    "cell_double": N_(
+        "Somebody of the same name and age, or with the same phone, is in the ledger."
+    ),
 }

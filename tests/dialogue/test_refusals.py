@@ -39,9 +39,9 @@ def uses() -> Iterator[Use]:
 
 def _refuses(call: ast.Call) -> bool:
     """A refusal, the remark of one for the next page, or a fault of a list's row."""
-    said = getattr(call.func, "id", "")
-    if getattr(call.func, "attr", "") == "fault" and isinstance(call.args[0], ast.Constant):
-        return True
+    said = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+    if said in ("fault", "Fault"):
+        return isinstance(call.args[0], ast.Constant)
     return said == "Refusal" or (said == "Remark" and call.keywords != [])
 
 
@@ -54,7 +54,7 @@ def _names(name: ast.expr) -> tuple[str, ...]:
 def _params(call: ast.Call) -> frozenset[str] | None:
     if len(call.args) == 1:
         return frozenset()
-    if getattr(call.func, "attr", "") == "fault":
+    if getattr(call.func, "id", "") not in ("Refusal", "Remark"):
         return None
     given = call.args[1]
     keys = given.keys if isinstance(given, ast.Dict) else None
