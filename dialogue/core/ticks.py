@@ -27,8 +27,8 @@ NAMES = {
     "backup": N_("Backup"),
 }
 
-# Letters of an error's name: the screen is one message.
-LONGEST_FAILURE = 40
+# Letters of an error's name, and counts of one job: the screen is one message.
+LONGEST_FAILURE, COUNTS_SHOWN = 24, 4
 
 COUNTS = {
     "months": N_("people of the month"),
@@ -101,11 +101,7 @@ def _one(speech: Speech, job: TickRun, zone: ZoneInfo) -> Markup:
             ran=f"{job.ran_at.astimezone(zone):%m-%d %H:%M:%S}",
             next=f"{job.next_at.astimezone(zone):%m-%d %H:%M:%S}",
         ),
-        Markup(" · ").join(
-            Markup("{} {}").format(speech(COUNTS[key]), count)
-            for key, count in job.total.items()
-            if count and key in COUNTS
-        ),
+        _counts(speech, job),
     ]
     if job.failures and job.failed_at is not None:
         lines.append(
@@ -117,6 +113,15 @@ def _one(speech: Speech, job: TickRun, zone: ZoneInfo) -> Markup:
             )
         )
     return Markup("\n").join(line for line in lines if line)
+
+
+def _counts(speech: Speech, job: TickRun) -> Markup:
+    """The first counts that are not 0; of more there is a sign."""
+    counted = [(key, count) for key, count in job.total.items() if count and key in COUNTS]
+    shown = [
+        Markup("{} {}").format(speech(COUNTS[key]), count) for key, count in counted[:COUNTS_SHOWN]
+    ]
+    return Markup(" · ").join([*shown, *(["…"] if len(counted) > COUNTS_SHOWN else [])])
 
 
 def outbox_late_message(speech: Speech, since: dt.datetime, count: int) -> Message:
