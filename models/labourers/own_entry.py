@@ -35,8 +35,10 @@ async def get_own_entry(session: Session, account: Account) -> Labourer | None:
     number, read = account.labourer_id, session.recall(READ)
     if number is None:
         return None
-    if number not in read:
-        wanted = {number, *drafts.list_own_entries_in_hand(session)} - read.keys()
+    if number not in read or read[number] not in session:
+        # What a savepoint took back is no row of the session any more.
+        known = {one for one, labourer in read.items() if labourer in session}
+        wanted = {number, *drafts.list_own_entries_in_hand(session)} - known
         read |= await bulk_writes.read_rows(session, Labourer, wanted)
     labourer = read.get(number)
     return labourer if labourer in session else None
