@@ -61,8 +61,11 @@ event.listen(UnitOfWork, "before_commit", UnitOfWork.insert_waiting)
 
 @event.listens_for(UnitOfWork, "after_transaction_end")
 def _forget_waiting(session: UnitOfWork, ended: SessionTransaction) -> None:
-    """What waited and was not committed is no part of the next transaction."""
-    if ended.parent is None:
+    """What waited and was not committed, or taken back to a savepoint, is no part of what follows.
+
+    A savepoint begins and is kept with nothing that waits.
+    """
+    if ended.parent is None or ended.nested:
         session.waiting = {}
 
 

@@ -89,3 +89,19 @@ async def test_rows_that_waited_are_gone_with_their_transaction(store: Store) ->
         audit.record(session, NOON, Act.EXPORTED, by=None, labourer=7)
         await session.commit()
     assert await store.turn(audit_trail) == [(Act.EXPORTED, None)]
+
+
+async def test_what_waits_goes_with_the_savepoint_that_is_taken_back(store: Store) -> None:
+    async def work(session: Session) -> None:
+        audit.record(session, NOON, Act.VIEWED, by=1, labourer=1)
+        async with session.begin_nested() as taken_back:
+            audit.record(session, NOON, Act.REGISTERED, by=1, labourer=2)
+            await taken_back.rollback()
+        async with session.begin_nested():
+            audit.record(session, NOON, Act.CHANGED, by=1, labourer=3)
+        audit.record(session, NOON, Act.EXPORTED, by=1, labourer=4)
+
+    await store.turn(work)
+    assert [act for act, _ in await store.turn(audit_trail)] == [
+        *(Act.VIEWED, Act.CHANGED, Act.EXPORTED),
+    ]
