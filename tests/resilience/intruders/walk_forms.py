@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.core.conversation import CONVERSATIONS
 from models.accounts import drafts
-from models.accounts.messages import GUESSING
+from models.accounts.messages import GUESSING, SIGNED_IN
 from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
 from models.enquiries.messages import ENQUIRY_ANSWERED, ENQUIRY_ASKED
 from models.grievances.messages import (
@@ -21,6 +21,7 @@ from models.labourers.messages import (
     ENTRIES_MERGED,
     ENTRY_CLAIMED,
     ID_NUMBER_LOST,
+    LEDGER_WEEK,
     MONTHLY_STATUS,
     MOVE_GIVEN,
     MOVE_STOPPED,
@@ -162,8 +163,8 @@ TO_THE_PERSON = {
     *(BROKER_APPLIED, BROKER_DECIDED, ENQUIRY_ANSWERED),
     *(MOVE_WARNING, ACCOUNT_MOVED, ERASURE_DUE),
 }
-# What is about nobody: what stands, and that many guess.
-OF_NOBODY = {DELIVERY_LATE, DELIVERY_RESUMED, GUESSING}
+# What is about nobody but its reader: what stands, that many guess, counts, and their own sign-in.
+OF_NOBODY = {DELIVERY_LATE, DELIVERY_RESUMED, GUESSING, LEDGER_WEEK, SIGNED_IN}
 
 
 def answers(life: Life) -> dict[str, dict[str, Any]]:
