@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from models.accounts.messages import SIGNED_IN
 from models.core.session import Session
 from models.labourers.messages import ACCOUNT_MOVED, MOVE_STOPPED, MOVE_WARNING
 from models.notices.messages import (
@@ -32,6 +33,8 @@ ASKED_FOR = {
     *(MORNING_REMINDER, PUBLICATION_PROGRESS, PUBLICATION_REPORT, FILE_REFUSED),
     # Somebody may be taking an entry over at this moment.
     *(MOVE_WARNING, MOVE_STOPPED, ACCOUNT_MOVED),
+    # Somebody may just have signed in with a colleague's code.
+    SIGNED_IN,
 }
 
 

@@ -226,14 +226,15 @@ async def test_a_sheet_is_shown_once_its_trail_is_written_piece_by_piece(sqlite_
         notice = await missed_everybody(town, people)
         breaks = "CREATE TRIGGER breaks BEFORE INSERT ON audit_record WHEN (SELECT count(*) "
         breaks += f"FROM audit_record WHERE act = 'listed') = {PIECE + 20} "
+        begun: Any = text(breaks + "BEGIN SELECT RAISE(ABORT, 'no'); END")
         async with town.store() as session:
-            connection = await session.connection()
-            await connection.execute(text(breaks + "BEGIN SELECT RAISE(ABORT, 'no'); END"))
+            await session.exec(begun)
         (refused,) = await turns.take([tap_for_sheet(notice, 1)])
         assert "document" not in str(refused)
         assert len(await listed(town)) == PIECE
+        ended: Any = text("DROP TRIGGER breaks")
         async with town.store() as session:
-            await (await session.connection()).execute(text("DROP TRIGGER breaks"))
+            await session.exec(ended)
         (shown,) = await turns.take([tap_for_sheet(notice, 2)])
         assert "xlsx" in str(shown)
         assert len(await listed(town)) == PIECE + people
